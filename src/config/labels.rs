@@ -1,0 +1,130 @@
+//! Every word that a theme shows.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Declares [`Labels`] with the English defaults, so that the schema, the defaults and the documentation are one list.
+macro_rules! labels {
+    ($($name:ident = $default:literal,)+) => {
+        /// The words of the theme, in English unless `[labels]` in site.toml says otherwise. `{n}` stands for a number
+        /// and `{name}` for a name.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[serde(default)]
+        pub struct Labels {
+            $(#[doc = concat!("`", $default, "`")] pub $name: String,)+
+        }
+
+        impl Default for Labels {
+            fn default() -> Self {
+                Self { $($name: $default.to_owned(),)+ }
+            }
+        }
+    };
+}
+
+labels! {
+    skip_to_content = "Skip to the column",
+    home = "Home",
+    latest = "Latest columns",
+    this_week = "The latest dilemma",
+    read_column = "Read the column",
+    the_dilemma = "The dilemma",
+    follow_up_letter = "And another letter",
+    says = "{name} says",
+    the_conclusion = "The conclusion",
+    introduction = "Introduction",
+    update = "Update",
+    signed = "Signed",
+    verdict = "Verdict",
+    verdicts = "Verdicts",
+    verdicts_intro = "Who said what to which question.",
+    agreement = "How often they agree",
+    agree = "They agree",
+    differ = "They differ",
+    agreed_of = "{n} of {total} questions",
+    stance_yes = "Yes",
+    stance_no = "No",
+    stance_mixed = "It depends",
+    question = "Question",
+    date = "Date",
+    guest = "Guest",
+    note = "Announcement",
+    about_authors = "Who answered",
+    takes_by = "What {name} said",
+    record = "{name}’s verdicts",
+    authors = "Authors",
+    tags = "Tags",
+    tagged = "Columns about “{name}”",
+    archive = "Archive",
+    archive_year = "Columns of {name}",
+    columns_none = "no columns",
+    columns_one = "1 column",
+    columns_many = "{n} columns",
+    comments = "Comments",
+    comments_none = "No comments yet",
+    comments_one = "1 comment",
+    comments_many = "{n} comments",
+    comments_closed = "Comments are closed.",
+    comments_invite = "To add a comment, write to us.",
+    comment_permalink = "Link to this comment",
+    comment_deleted = "This comment was removed.",
+    comment_in_reply_to = "in reply to {name}",
+    comment_author_mark = "Columnist",
+    comment_featured = "Picked by the columnists",
+    anonymous = "Anonymous",
+    published = "Published",
+    updated = "Updated",
+    follows_up = "This column follows up on",
+    followed_up_by = "Followed up in",
+    related = "Related columns",
+    previous = "Previous column",
+    next = "Next column",
+    newer = "Newer",
+    older = "Older",
+    page_of = "Page {n} of {total}",
+    pagination = "Pages",
+    main_navigation = "Main",
+    feed = "Feed",
+    comments_feed = "Feed of comments",
+    footnotes = "Footnotes",
+    link_to_section = "Link to this section",
+    not_found = "Page not found",
+    not_found_text = "There is nothing at this address. The column may have moved, or the link was never right.",
+    moved = "This page has moved",
+    draft = "Draft",
+    scheduled = "Scheduled",
+    made_with = "Made with columnist",
+    all_columns = "All columns",
+    month_1 = "January",
+    month_2 = "February",
+    month_3 = "March",
+    month_4 = "April",
+    month_5 = "May",
+    month_6 = "June",
+    month_7 = "July",
+    month_8 = "August",
+    month_9 = "September",
+    month_10 = "October",
+    month_11 = "November",
+    month_12 = "December",
+}
+
+impl Labels {
+    /// The name of a month, 1 to 12.
+    pub fn month(&self, month: i8) -> &str {
+        match month {
+            1 => &self.month_1,
+            2 => &self.month_2,
+            3 => &self.month_3,
+            4 => &self.month_4,
+            5 => &self.month_5,
+            6 => &self.month_6,
+            7 => &self.month_7,
+            8 => &self.month_8,
+            9 => &self.month_9,
+            10 => &self.month_10,
+            11 => &self.month_11,
+            _ => &self.month_12,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! `site.toml`: [`read`] turns its text into a [`Config`], or says what is wrong with it.
+//!
+//! This module knows nothing of content.
+
+mod labels;
+mod permalink;
+mod raw;
+mod read;
+mod validated;
+
+pub use labels::Labels;
+pub use permalink::{PermalinkParts, PermalinkPattern};
+pub use raw::{NavItem, RawConfig};
+pub use read::read;
+pub use validated::{ColumnRules, CommentState, Config, SectionLabels, StanceWords};

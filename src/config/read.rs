@@ -1,0 +1,299 @@
+//! The text of site.toml → [`Config`] and diagnostics.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::tz::TimeZoneDatabase;
+use toml::de::{DeTable, DeValue};
+
+use crate::address::Base;
+use crate::diagnostic::{Code, Diagnostic, Span, list_of};
+use crate::fields::{self, Problem, Step, TextList, path_text};
+
+use super::permalink::PermalinkPattern;
+use super::raw::{RawColumn, RawConfig, RequiredPart};
+use super::validated::{ColumnRules, Config, SectionLabels, StanceWords};
+
+/// Reads site.toml.
+///
+/// There is a [`Config`] only when nothing is wrong: a site cannot be understood with half its settings.
+pub fn read(file: &Arc<str>, text: &str) -> Result<Config, Vec<Diagnostic>> {
+    let table = DeTable::parse(text).map_err(|error| vec![syntax_error(file, &error)])?;
+    let value: toml::Value = toml::from_str(text).map_err(|error| vec![syntax_error(file, &error)])?;
+    let value = serde_yaml::to_value(value).unwrap_or_default();
+    let (raw, problems) = fields::read::<RawConfig>(value);
+    let mut check = Check { file, table: table.get_ref(), diagnostics: Vec::new() };
+    for problem in problems {
+        check.problem(problem);
+    }
+    let config = check.validate(raw);
+    match config {
+        Some(config) if check.diagnostics.is_empty() => Ok(config),
+        _ => Err(check.diagnostics),
+    }
+}
+
+fn syntax_error(file: &Arc<str>, error: &toml::de::Error) -> Diagnostic {
+    let message = error.message().lines().next().unwrap_or("").to_owned();
+    Diagnostic::error(
+        Code::ConfigSyntax,
+        Span::new(file, error.span().unwrap_or(0..0)),
+        format!("site.toml is not valid TOML here: {message}"),
+        "write settings as `name = \"value\"`, texts in straight double quotes, each setting once",
+    )
+}
+
+/// Collects what is wrong while the settings are checked.
+struct Check<'a> {
+    file: &'a Arc<str>,
+    table: &'a DeTable<'a>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn problem(&mut self, problem: Problem) {
+        let diagnostic = match problem {
+            Problem::Unknown { path, near, known } => Diagnostic::error(
+                Code::ConfigKey,
+                Span::new(self.file, self.place(&path).0),
+                format!("`{}` is no setting of columnist", path_text(&path)),
+                match near {
+                    Some(near) => format!("did you mean `{near}`? Settings of your own belong under `[extra]`"),
+                    None => format!(
+                        "take it out, or put it under `[extra]`; known here: {}",
+                        list_of(known.iter().map(String::as_str))
+                    ),
+                },
+            ),
+            Problem::Invalid { path, reason } => Diagnostic::error(
+                Code::ConfigValue,
+                Span::new(self.file, self.place(&path).1),
+                format!("`{}` {reason}", path_text(&path)),
+                "correct the value; docs/configuration.md has an example of each setting",
+            ),
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn wrong(&mut self, key: &str, message: String, help: impl Into<String>) {
+        let range = self.place(&[Step::Key(key.to_owned())]).1;
+        self.diagnostics.push(Diagnostic::error(Code::ConfigValue, Span::new(self.file, range), message, help));
+    }
+
+    /// Where a key and its value stand.
+    fn place(&self, path: &[Step]) -> (Range<usize>, Range<usize>) {
+        find(self.table, path).unwrap_or((0..0, 0..0))
+    }
+
+    fn validate(&mut self, raw: RawConfig) -> Option<Config> {
+        let title = self.title(raw.title.as_deref());
+        let base = self.base(raw.base_url.as_deref());
+        let timezone = self.timezone(raw.timezone.as_deref().unwrap_or("UTC"));
+        let pattern = raw.permalink.as_deref().unwrap_or("/posts/:slug/");
+        let permalink = PermalinkPattern::parse(pattern).map_err(|error| {
+            let help = "write a pattern such as `/posts/:slug/` or `/:year/:month/:slug.html`";
+            self.wrong("permalink", format!("the permalink pattern `{pattern}` {error}"), help);
+        });
+        let date_format = self.date_format(raw.date_format.as_deref().unwrap_or("%B %-d, %Y"));
+        let paginate_by = self.at_least_one("paginate_by", raw.paginate_by, 10);
+        let feed_limit = self.at_least_one("feeds", raw.feeds.limit, 20);
+        let language = self.language(raw.language.as_deref().unwrap_or("en"));
+        self.nav(&raw);
+        Some(Config {
+            title: title?,
+            subtitle: raw.subtitle,
+            description: raw.description,
+            base: base?,
+            language: language?,
+            timezone: timezone?,
+            theme: raw.theme.unwrap_or_else(|| "default".to_owned()),
+            authors: raw.authors,
+            paginate_by: paginate_by?,
+            permalink: permalink.ok()?,
+            output_dir: raw.output_dir.unwrap_or_else(|| "public".to_owned()),
+            date_format: date_format?,
+            feed_limit: feed_limit?,
+            column: column_rules(raw.column),
+            comments: raw.comments.default.unwrap_or_default(),
+            comments_email: raw.comments.email,
+            highlight: raw.highlight.enabled.unwrap_or(true),
+            nav: raw.nav,
+            labels: raw.labels,
+            extra: raw.extra,
+        })
+    }
+
+    fn title(&mut self, title: Option<&str>) -> Option<String> {
+        let title = title.map(str::trim).filter(|title| !title.is_empty());
+        if title.is_none() {
+            self.wrong("title", "the site has no title".to_owned(), "write `title = \"…\"` at the top of site.toml");
+        }
+        title.map(str::to_owned)
+    }
+
+    fn base(&mut self, url: Option<&str>) -> Option<Base> {
+        let Some(url) = url else {
+            let help = "write `base_url = \"https://example.org\"` with the address where the site will live";
+            self.wrong("base_url", "the site has no base_url".to_owned(), help);
+            return None;
+        };
+        Base::parse(url)
+            .map_err(|error| {
+                let help = "write the whole address, such as `https://example.org` or `https://example.org/blog`";
+                self.wrong("base_url", format!("the base_url `{url}` {error}"), help);
+            })
+            .ok()
+    }
+
+    /// The bundled database is used, not the machine's, so that every machine makes the same pages.
+    fn timezone(&mut self, name: &str) -> Option<jiff::tz::TimeZone> {
+        let zone = TimeZoneDatabase::bundled().get(name).ok();
+        if zone.is_none() {
+            let help = "write an IANA name such as `UTC`, `Europe/Berlin` or `America/Chicago`";
+            self.wrong("timezone", format!("there is no time zone `{name}`"), help);
+        }
+        zone
+    }
+
+    fn date_format(&mut self, format: &str) -> Option<String> {
+        let sample = jiff::civil::date(2012, 4, 17);
+        let result = jiff::fmt::strtime::format(format, sample).map(|_| format.to_owned());
+        if let Err(error) = &result {
+            let help = "use strftime's letters of a day, such as `%-d %B %Y` or `%Y-%m-%d`";
+            self.wrong("date_format", format!("the date_format `{format}` cannot be used: {error}"), help);
+        }
+        result.ok()
+    }
+
+    fn at_least_one(&mut self, key: &str, value: Option<u32>, default: usize) -> Option<usize> {
+        match value {
+            Some(0) => {
+                let help = format!("write 1 or more; {default} is the default");
+                self.wrong(key, format!("`{key}` needs a number of at least 1"), help);
+                None
+            }
+            Some(value) => usize::try_from(value).ok(),
+            None => Some(default),
+        }
+    }
+
+    fn language(&mut self, tag: &str) -> Option<String> {
+        let usable = !tag.is_empty()
+            && tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+        if !usable {
+            let help = "write a language tag (BCP 47) such as `en`, `pt-BR` or `zh-Hant`";
+            self.wrong("language", format!("`{tag}` is no language tag"), help);
+        }
+        usable.then(|| tag.to_owned())
+    }
+
+    fn nav(&mut self, raw: &RawConfig) {
+        for item in &raw.nav {
+            if item.label.is_empty() || item.url.is_empty() {
+                let help = "write both, such as `[[nav]]`, `label = \"About\"`, `url = \"/about/\"`";
+                self.wrong("nav", "a link of `nav` lacks its `label` or its `url`".to_owned(), help);
+            }
+        }
+    }
+}
+
+fn find<'a>(table: &'a DeTable<'a>, path: &[Step]) -> Option<(Range<usize>, Range<usize>)> {
+    let (Step::Key(first), rest) = path.split_first()? else { return None };
+    let (key, value) = table.iter().find(|(key, _)| key.get_ref() == first)?;
+    let mut place = (key.span(), value.span());
+    let mut here = value;
+    for step in rest {
+        let next = match (step, here.get_ref()) {
+            (Step::Key(key), DeValue::Table(table)) => {
+                table.iter().find(|(own, _)| own.get_ref() == key).map(|(own, value)| (own.span(), value))
+            }
+            (Step::Index(index), DeValue::Array(list)) => list.get(*index).map(|value| (value.span(), value)),
+            _ => None,
+        };
+        let Some((key, value)) = next else { break };
+        place = (key, value.span());
+        here = value;
+    }
+    Some(place)
+}
+
+fn column_rules(raw: RawColumn) -> ColumnRules {
+    let words = |own: Option<TextList>, default: &[&str]| match own {
+        Some(TextList(own)) => own,
+        None => default.iter().map(|word| (*word).to_owned()).collect(),
+    };
+    let lower = |words: Vec<String>| words.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
+    ColumnRules {
+        require: raw.require.unwrap_or_else(|| vec![RequiredPart::Dilemma, RequiredPart::Take]),
+        labels: SectionLabels {
+            dilemma: words(
+                raw.labels.dilemma,
+                &["The Dilemma", "Dilemma", "The Question", "Question", "The Letter", "Letter", "The Problem"],
+            ),
+            conclusion: words(
+                raw.labels.conclusion,
+                &["The Conclusion", "Conclusion", "In Conclusion", "Our Conclusion", "The Bottom Line", "Bottom Line"],
+            ),
+            update: words(raw.labels.update, &["Update", "An Update"]),
+            comments: words(
+                raw.labels.comments,
+                &["Comments", "Readers’ Comments", "Reader Comments", "Readers Say", "What Readers Say"],
+            ),
+        },
+        stances: StanceWords {
+            yes: lower(words(raw.stances.yes, &["yes", "yeah", "yep", "absolutely", "definitely", "of course"])),
+            no: lower(words(raw.stances.no, &["no", "nope", "never", "absolutely not", "definitely not", "of course not"])),
+            mixed: lower(words(
+                raw.stances.mixed,
+                &["maybe", "perhaps", "it depends", "that depends", "depends", "possibly", "sometimes", "yes and no"],
+            )),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<(&'static str, String)> {
+        let lines = read(&"site.toml".into(), text).expect_err("something is wrong");
+        lines.into_iter().map(|d| (d.code.as_str(), text.get(d.span.range).unwrap_or("").to_owned())).collect()
+    }
+
+    #[test]
+    fn two_settings_make_a_site() {
+        let config = read(&"site.toml".into(), "title = \"A\"\nbase_url = \"https://a.example/b\"\n").unwrap();
+        assert_eq!(config.base.path(), "/b/");
+        assert_eq!(config.output_dir, "public");
+        assert_eq!(config.labels.comments, "Comments");
+    }
+
+    #[test]
+    fn all_mistakes_are_placed() {
+        let text = "title = \"A\"\nbase_url = \"a\"\nlanguag = \"en\"\ntimezone = \"Mars/Crater\"\npaginate_by = \"x\"\n\n[labels]\ncomentz = \"x\"\n";
+        let found = codes(text);
+        for expected in [
+            ("config-value", "\"a\""),
+            ("config-key", "languag"),
+            ("config-value", "\"Mars/Crater\""),
+            ("config-value", "\"x\""),
+            ("config-key", "comentz"),
+        ] {
+            assert!(found.iter().any(|(code, text)| (*code, text.as_str()) == expected), "{expected:?} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn broken_toml_is_placed() {
+        assert_eq!(codes("title = \"A\nbase_url = 1\n")[0].0, "config-syntax");
+    }
+
+    #[test]
+    fn labels_can_be_said_in_another_language() {
+        let text = "title = \"A\"\nbase_url = \"https://a.example\"\n[labels]\ncomments = \"Kommentare\"\n[column.labels]\ndilemma = \"Die Frage\"\n";
+        let config = read(&"site.toml".into(), text).unwrap();
+        assert_eq!(config.labels.comments, "Kommentare");
+        assert_eq!(config.labels.tags, "Tags");
+        assert_eq!(config.column.labels.dilemma, ["Die Frage"]);
+    }
+}

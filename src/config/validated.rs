@@ -1,0 +1,94 @@
+//! The settings, checked and with every default filled in.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::address::Base;
+use crate::fields::AnyValue;
+
+use super::labels::Labels;
+use super::permalink::PermalinkPattern;
+use super::raw::{NavItem, RequiredPart};
+
+pub use super::raw::CommentState;
+
+/// The settings of a site.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The name of the site.
+    pub title: String,
+    /// A line below the title.
+    pub subtitle: Option<String>,
+    /// What the site is.
+    pub description: Option<String>,
+    /// Where it will live.
+    pub base: Base,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// The zone of dates without an offset.
+    pub timezone: TimeZone,
+    /// The theme's name.
+    pub theme: String,
+    /// The ids of the authors, in the order of their appearance.
+    pub authors: Vec<String>,
+    /// Columns on one page of a list, at least 1.
+    pub paginate_by: usize,
+    /// The addresses of posts.
+    pub permalink: PermalinkPattern,
+    /// Where `build` writes to, relative to the site's folder unless it is absolute.
+    pub output_dir: String,
+    /// strftime's letters for dates.
+    pub date_format: String,
+    /// Entries in a feed, at least 1.
+    pub feed_limit: usize,
+    /// What makes a column.
+    pub column: ColumnRules,
+    /// What posts have that do not say.
+    pub comments: CommentState,
+    /// Where readers send their comments.
+    pub comments_email: Option<String>,
+    /// Whether code blocks are coloured.
+    pub highlight: bool,
+    /// The links at the top of every page.
+    pub nav: Vec<NavItem>,
+    /// The words of the theme.
+    pub labels: Labels,
+    /// Anything for templates.
+    pub extra: BTreeMap<String, AnyValue>,
+}
+
+/// What makes a column.
+#[derive(Debug, Clone)]
+pub struct ColumnRules {
+    /// The parts that it cannot lack.
+    pub require: Vec<RequiredPart>,
+    /// The labels of the fixed kinds of section.
+    pub labels: SectionLabels,
+    /// The words by which a verdict is known.
+    pub stances: StanceWords,
+}
+
+/// The labels of the fixed kinds of section.
+#[derive(Debug, Clone)]
+pub struct SectionLabels {
+    /// A letter.
+    pub dilemma: Vec<String>,
+    /// What both make of it.
+    pub conclusion: Vec<String>,
+    /// What happened since.
+    pub update: Vec<String>,
+    /// What readers say.
+    pub comments: Vec<String>,
+}
+
+/// The words by which a verdict is known, in lower case.
+#[derive(Debug, Clone)]
+pub struct StanceWords {
+    /// Words that mean yes.
+    pub yes: Vec<String>,
+    /// Words that mean no.
+    pub no: Vec<String>,
+    /// Words that hedge.
+    pub mixed: Vec<String>,
+}

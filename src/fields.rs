@@ -1,0 +1,343 @@
+//! Typed reading of YAML and TOML that goes on after a mistake.
+//!
+//! serde stops at the first error; an author wants all of them. [`read`] deserialises a mapping into a struct whose
+//! fields all have defaults, takes out what does not fit, and tries again, so that each wrong value and each unknown
+//! key is one [`Problem`]. It knows neither files nor places: a problem has the path of keys that leads to it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, Visitor};
+use serde_path_to_error::{Segment, Track};
+use serde_yaml::Value;
+
+use crate::diagnostic::nearest;
+
+/// One step into a mapping or a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A key of a mapping.
+    Key(String),
+    /// A place in a list, from 0.
+    Index(usize),
+}
+
+/// The keys that lead to a value, outermost first.
+pub type KeyPath = Vec<Step>;
+
+/// The path as people write it: `letter.from`, `tags[2]`.
+pub fn path_text(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            Step::Key(key) if text.is_empty() => text.push_str(key),
+            Step::Key(key) => {
+                text.push('.');
+                text.push_str(key);
+            }
+            Step::Index(index) => text.push_str(&format!("[{index}]")),
+        }
+    }
+    text
+}
+
+/// What is wrong with one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No such key; perhaps another was meant.
+    Unknown {
+        /// Where it is.
+        path: KeyPath,
+        /// The known key nearest to it.
+        near: Option<String>,
+        /// All keys that are known there.
+        known: Vec<String>,
+    },
+    /// The value does not fit.
+    Invalid {
+        /// Where it is.
+        path: KeyPath,
+        /// Why, as the end of a sentence.
+        reason: String,
+    },
+}
+
+/// Reads a value into `T` with every mistake reported and left out.
+///
+/// `T` must accept an empty mapping: each of its fields needs a default.
+pub fn read<T: DeserializeOwned + Default + JsonSchema>(mut value: Value) -> (T, Vec<Problem>) {
+    let mut problems = Vec::new();
+    if value.is_null() {
+        return (T::default(), problems);
+    }
+    loop {
+        let mut unknown = Vec::new();
+        let mut track = Track::new();
+        let tracked = serde_path_to_error::Deserializer::new(&value, &mut track);
+        let result = serde_ignored::deserialize(tracked, |path| unknown.push(ignored_path(&path)));
+        match result {
+            Ok(read) => {
+                problems.extend(unknown.into_iter().map(unknown_key::<T>));
+                return (read, problems);
+            }
+            Err(error) => {
+                let path = failed_path(&track.path());
+                problems.push(Problem::Invalid { path: path.clone(), reason: reason(&error.to_string()) });
+                if !remove(&mut value, &path) {
+                    return (T::default(), problems);
+                }
+            }
+        }
+    }
+}
+
+/// serde_yaml puts the path before the message and serde the expectation after it; only the latter is wanted.
+fn reason(message: &str) -> String {
+    let message = message.find("invalid ").and_then(|at| message.get(at..)).unwrap_or(message);
+    let message = message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: ")).unwrap_or(message);
+    match message.split_once(", expected ") {
+        Some((found, expected)) => format!("needs {expected}, but has {}", found_text(found)),
+        None => message.to_owned(),
+    }
+}
+
+/// serde's words for what it found, in an author's.
+fn found_text(found: &str) -> String {
+    match found {
+        "map" => "a mapping of keys".to_owned(),
+        "sequence" => "a list".to_owned(),
+        "unit" | "unit value" => "nothing".to_owned(),
+        found => found.replace("string \"", "the text \"").replace("boolean ", "").replace("integer ", "the number "),
+    }
+}
+
+fn unknown_key<T: JsonSchema>(path: KeyPath) -> Problem {
+    let known = known_keys(&schemars::SchemaGenerator::new(inline_schemas()).into_root_schema_for::<T>(), &path);
+    let key = match path.last() {
+        Some(Step::Key(key)) => key.as_str(),
+        _ => "",
+    };
+    let near = nearest(key, known.iter().map(String::as_str)).map(str::to_owned);
+    Problem::Unknown { path, near, known }
+}
+
+fn inline_schemas() -> schemars::generate::SchemaSettings {
+    schemars::generate::SchemaSettings::default().with(|settings| settings.inline_subschemas = true)
+}
+
+/// The keys that a schema names where the last step of `path` stands.
+fn known_keys(schema: &schemars::Schema, path: &[Step]) -> Vec<String> {
+    let mut here = schema.as_value();
+    for step in path.iter().take(path.len().saturating_sub(1)) {
+        here = match step {
+            Step::Key(key) => match here.pointer("/properties").and_then(|properties| properties.get(key)) {
+                Some(property) => property,
+                None => here.get("additionalProperties").unwrap_or(&serde_json::Value::Null),
+            },
+            Step::Index(_) => here.get("items").unwrap_or(&serde_json::Value::Null),
+        };
+        if let Some(some) = here.get("anyOf").and_then(|options| options.get(0)) {
+            here = some;
+        }
+    }
+    let properties = here.get("properties").and_then(serde_json::Value::as_object);
+    properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+}
+
+fn ignored_path(path: &serde_ignored::Path<'_>) -> KeyPath {
+    use serde_ignored::Path;
+    match path {
+        Path::Root => Vec::new(),
+        Path::Seq { parent, index } => with(ignored_path(parent), Step::Index(*index)),
+        Path::Map { parent, key } => with(ignored_path(parent), Step::Key(key.clone())),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => ignored_path(parent),
+    }
+}
+
+fn with(mut path: KeyPath, step: Step) -> KeyPath {
+    path.push(step);
+    path
+}
+
+fn failed_path(path: &serde_path_to_error::Path) -> KeyPath {
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(Step::Index(*index)),
+            Segment::Map { key } => Some(Step::Key(key.clone())),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+/// Takes the value at `path` out; false where there is none.
+fn remove(value: &mut Value, path: &[Step]) -> bool {
+    match (path, value) {
+        ([Step::Key(key)], Value::Mapping(mapping)) => remove_key(mapping, key),
+        ([Step::Index(index)], Value::Sequence(list)) if *index < list.len() => {
+            list.remove(*index);
+            true
+        }
+        ([Step::Key(key), rest @ ..], Value::Mapping(mapping)) => {
+            let removed = mapping.get_mut(key.as_str()).is_some_and(|inner| remove(inner, rest));
+            removed || remove_key(mapping, key)
+        }
+        ([Step::Index(index), rest @ ..], Value::Sequence(list)) => {
+            list.get_mut(*index).is_some_and(|inner| remove(inner, rest))
+        }
+        _ => false,
+    }
+}
+
+/// Keys that are no strings (`yes:`, `2012:`) are found by how they print.
+fn remove_key(mapping: &mut serde_yaml::Mapping, key: &str) -> bool {
+    let found = mapping.keys().find(|own| own.as_str() == Some(key) || scalar_text(own).as_deref() == Some(key)).cloned();
+    found.and_then(|own| mapping.remove(&own)).is_some()
+}
+
+fn scalar_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+/// A text; a number or a truth value is taken as it is written, because `title: 1984` is meant as a title.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+#[schemars(transparent)]
+pub struct Text(pub String);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+        impl Visitor<'_> for TextVisitor {
+            type Value = Text;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a text")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+                Ok(Text(text.to_owned()))
+            }
+            fn visit_string<E>(self, text: String) -> Result<Text, E> {
+                Ok(Text(text))
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Text, E> {
+                Ok(Text(value.to_string()))
+            }
+            fn visit_i64<E>(self, value: i64) -> Result<Text, E> {
+                Ok(Text(value.to_string()))
+            }
+            fn visit_u64<E>(self, value: u64) -> Result<Text, E> {
+                Ok(Text(value.to_string()))
+            }
+            fn visit_f64<E>(self, value: f64) -> Result<Text, E> {
+                Ok(Text(value.to_string()))
+            }
+        }
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+/// A list of texts; a single text is a list of one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextList(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for TextList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListVisitor;
+        impl<'de> Visitor<'de> for ListVisitor {
+            type Value = TextList;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list of texts")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<TextList, E> {
+                Ok(TextList(vec![text.to_owned()]))
+            }
+            fn visit_unit<E>(self) -> Result<TextList, E> {
+                Ok(TextList::default())
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<TextList, A::Error> {
+                let mut list = Vec::new();
+                while let Some(Text(text)) = items.next_element()? {
+                    list.push(text);
+                }
+                Ok(TextList(list))
+            }
+        }
+        deserializer.deserialize_any(ListVisitor)
+    }
+}
+
+impl JsonSchema for TextList {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TextList".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "anyOf": [{ "type": "array", "items": { "type": "string" } }, { "type": "string" }]
+        })
+    }
+}
+
+/// A value of any type, handed to templates as it is.
+#[derive(Debug, Clone, PartialEq, Deserialize, serde::Serialize)]
+#[serde(transparent)]
+pub struct AnyValue(pub Value);
+
+impl JsonSchema for AnyValue {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "AnyValue".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::Schema::from(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Default, Deserialize, JsonSchema)]
+    #[serde(default)]
+    struct Letter {
+        from: Option<Text>,
+    }
+
+    #[derive(Debug, Default, Deserialize, JsonSchema)]
+    #[serde(default)]
+    struct Post {
+        title: Option<Text>,
+        tags: TextList,
+        draft: bool,
+        letter: Option<Letter>,
+    }
+
+    fn read_yaml(yaml: &str) -> (Post, Vec<Problem>) {
+        read(serde_yaml::from_str(yaml).unwrap())
+    }
+
+    #[test]
+    fn every_mistake_is_reported_and_the_rest_is_read() {
+        let (post, problems) = read_yaml("titel: A\ntitle: 1984\ndraft: maybe\ntags: [a, [b], 3]\nletter: {fro: B}\n");
+        assert_eq!(post.title, Some(Text("1984".to_owned())));
+        assert_eq!(post.tags.0, ["a", "3"]);
+        let shown: Vec<String> = problems
+            .iter()
+            .map(|problem| match problem {
+                Problem::Unknown { path, near, .. } => format!("{} unknown, near {near:?}", path_text(path)),
+                Problem::Invalid { path, reason } => format!("{} {reason}", path_text(path)),
+            })
+            .collect();
+        assert!(shown.iter().any(|line| line.starts_with("draft needs a boolean, but has the text")), "{shown:?}");
+        assert!(shown.contains(&"tags[1] needs a text, but has a list".to_owned()), "{shown:?}");
+        assert!(shown.contains(&"titel unknown, near Some(\"title\")".to_owned()), "{shown:?}");
+        assert!(shown.contains(&"letter.fro unknown, near Some(\"from\")".to_owned()), "{shown:?}");
+    }
+
+    #[test]
+    fn a_document_that_is_no_mapping_ends() {
+        let (_, problems) = read_yaml("- a\n- b\n");
+        assert_eq!(problems.len(), 1);
+    }
+}

@@ -1,0 +1,123 @@
+//! Code → HTML with classes, by syntect.
+//!
+//! syntect's own classes name every scope of its grammars and would make pages several times as large, so each token
+//! gets one of a few short classes (`hl-k` for a keyword, …: docs/themes.md lists them). The grammars are loaded when
+//! the first code block is met.
+
+use std::sync::OnceLock;
+
+use syntect::easy::ScopeRangeIterator;
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
+use syntect::util::LinesWithEndings;
+
+use crate::escape::escape_text;
+
+/// Code longer than this is left without colour: nobody reads it on a page, and grammars can be slow.
+const LONGEST: usize = 200 * 1024;
+
+/// The classes and the scopes that they stand for, more special ones first.
+const CLASSES: &[(&str, &str)] = &[
+    ("comment", "c"),
+    ("string", "s"),
+    ("constant.character.escape", "e"),
+    ("constant.numeric", "n"),
+    ("constant", "l"),
+    ("keyword.operator", "o"),
+    ("keyword", "k"),
+    ("storage", "k"),
+    ("entity.name.function", "f"),
+    ("support.function", "f"),
+    ("variable.function", "f"),
+    ("entity.name.tag", "g"),
+    ("entity.other.attribute-name", "a"),
+    ("entity.name", "t"),
+    ("entity.other.inherited-class", "t"),
+    ("support", "t"),
+    ("variable", "v"),
+    ("markup.inserted", "i"),
+    ("markup.deleted", "d"),
+    ("markup.heading", "t"),
+    ("markup.bold", "k"),
+];
+
+struct Grammars {
+    syntaxes: SyntaxSet,
+    classes: Vec<(Scope, &'static str)>,
+}
+
+fn grammars() -> &'static Grammars {
+    static GRAMMARS: OnceLock<Grammars> = OnceLock::new();
+    GRAMMARS.get_or_init(|| Grammars {
+        syntaxes: two_face::syntax::extra_newlines(),
+        classes: CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect(),
+    })
+}
+
+/// The code with a `span` around each token that has a class; `None` where the language is unknown or named `text`.
+pub fn html(code: &str, language: &str) -> Option<String> {
+    if language.is_empty() || matches!(language, "text" | "txt" | "plain") || code.len() > LONGEST {
+        return None;
+    }
+    let grammars = grammars();
+    let syntax = grammars.syntaxes.find_syntax_by_token(language)?;
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    let mut out = String::with_capacity(code.len() * 2);
+    let mut open = "";
+    for line in LinesWithEndings::from(code) {
+        let operations = state.parse_line(line, &grammars.syntaxes).ok()?;
+        for (range, operation) in ScopeRangeIterator::new(&operations, line) {
+            stack.apply(operation).ok()?;
+            let token = line.get(range).unwrap_or("");
+            // White space needs no colour, and leaving it to the span before it saves bytes.
+            let class = if token.trim().is_empty() { open } else { class_of(&stack, &grammars.classes) };
+            if !token.is_empty() && class != open {
+                switch(&mut out, open, class);
+                open = class;
+            }
+            out.push_str(&escape_text(token));
+        }
+    }
+    switch(&mut out, open, "");
+    Some(out)
+}
+
+fn class_of(stack: &ScopeStack, classes: &[(Scope, &'static str)]) -> &'static str {
+    stack
+        .as_slice()
+        .iter()
+        .rev()
+        .find_map(|scope| classes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)))
+        .map_or("", |(_, class)| class)
+}
+
+fn switch(out: &mut String, from: &str, to: &str) {
+    if !from.is_empty() {
+        out.push_str("</span>");
+    }
+    if !to.is_empty() {
+        out.push_str("<span class=\"hl-");
+        out.push_str(to);
+        out.push_str("\">");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_have_short_classes_and_the_text_stays() {
+        let html = html("let x = \"<b>\"; // y\n", "rust").unwrap();
+        assert!(html.contains("<span class=\"hl-k\">let"), "{html}");
+        assert!(html.contains("&lt;b&gt;"), "{html}");
+        assert!(html.ends_with("</span>"), "{html}");
+        assert_eq!(html.matches("<span").count(), html.matches("</span>").count());
+    }
+
+    #[test]
+    fn an_unknown_language_is_left_alone() {
+        assert_eq!(html("x", "klingon"), None);
+        assert_eq!(html("x", ""), None);
+    }
+}

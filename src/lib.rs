@@ -1,0 +1,9 @@
+//! columnist.
+pub mod address;
+pub mod config;
+pub mod diagnostic;
+pub mod escape;
+pub mod fields;
+pub mod highlight;
+pub mod markdown;
+pub mod source;

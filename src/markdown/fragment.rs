@@ -1,0 +1,96 @@
+//! A piece of HTML whose addresses inside the site are still open.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::escape::escape_attribute;
+
+/// HTML with holes where addresses inside the site belong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fragment {
+    html: String,
+    holes: Vec<Hole>,
+}
+
+/// An address to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hole {
+    /// The offset in the HTML.
+    at: u32,
+    /// The address as written: `photo.jpg`, `../b.md#leslie-says`, `/about/`, `#top`.
+    pub target: Box<str>,
+    /// Whether it is the source of a picture.
+    pub is_image: bool,
+    /// Where it stands in the source file.
+    range: Range<u32>,
+}
+
+/// Marks a hole while HTML is written; `source` turns control characters into spaces, so no text has it.
+pub(super) const MARK: char = '\u{1}';
+
+impl Hole {
+    /// An address whose place in the HTML is not known yet.
+    pub(super) fn new(target: &str, is_image: bool, range: Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { at: 0, target: target.into(), is_image, range: offset(range.start)..offset(range.end) }
+    }
+
+    /// Where it stands in the source file, in bytes.
+    pub fn source_range(&self) -> Range<usize> {
+        self.range.start as usize..self.range.end as usize
+    }
+}
+
+impl Fragment {
+    /// Takes HTML in which each hole is a [`MARK`], in the order of `holes`.
+    pub(super) fn from_marked(marked: &str, mut holes: Vec<Hole>) -> Self {
+        if holes.is_empty() {
+            return Self { html: marked.to_owned(), holes };
+        }
+        let mut html = String::with_capacity(marked.len());
+        let mut open = holes.iter_mut();
+        for (index, piece) in marked.split(MARK).enumerate() {
+            if index > 0 && let Some(hole) = open.next() {
+                hole.at = u32::try_from(html.len()).unwrap_or(u32::MAX);
+            }
+            html.push_str(piece);
+        }
+        Self { html, holes }
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.html.trim().is_empty()
+    }
+
+    /// The addresses to fill in.
+    pub fn holes(&self) -> &[Hole] {
+        &self.holes
+    }
+
+    /// The HTML with every hole filled; what `fill` gives is escaped here.
+    pub fn fill<'a>(&self, out: &mut String, mut fill: impl FnMut(&Hole) -> Cow<'a, str>) {
+        let mut from = 0;
+        for hole in &self.holes {
+            let at = hole.at as usize;
+            out.push_str(self.html.get(from..at).unwrap_or(""));
+            out.push_str(&escape_attribute(&fill(hole)));
+            from = at;
+        }
+        out.push_str(self.html.get(from..).unwrap_or(""));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holes_are_filled_in_order_and_escaped() {
+        let holes = vec![Hole::new("a", false, 0..1), Hole::new("b", true, 1..2)];
+        let fragment = Fragment::from_marked("<a href=\"\u{1}\">x</a><img src=\"\u{1}\">", holes);
+        let mut out = String::new();
+        fragment.fill(&mut out, |hole| Cow::Owned(format!("/{}\"", hole.target)));
+        assert_eq!(out, "<a href=\"/a&quot;\">x</a><img src=\"/b&quot;\">");
+    }
+}

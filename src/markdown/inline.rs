@@ -1,0 +1,88 @@
+//! Small questions about events.
+
+use pulldown_cmark::Event;
+
+use super::Spanned;
+
+/// The index of the event that ends the element begun at `start`; the last event where it is not begun or not ended.
+pub fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index;
+        }
+    }
+    events.len().saturating_sub(1)
+}
+
+/// The words of some events, without markup; blocks and line breaks are one space.
+pub fn plain_text(events: &[Spanned<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) => {
+                text.push_str(piece);
+            }
+            Event::SoftBreak | Event::HardBreak | Event::Rule => push_space(&mut text),
+            Event::End(tag) if is_block(*tag) => push_space(&mut text),
+            _ => {}
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn push_space(text: &mut String) {
+    if !text.is_empty() && !text.ends_with(' ') {
+        text.push(' ');
+    }
+}
+
+fn is_block(tag: pulldown_cmark::TagEnd) -> bool {
+    use pulldown_cmark::TagEnd;
+    !matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript
+    )
+}
+
+/// Whether an address leads out of the site: it has a scheme (RFC 3986, section 3.1) or begins with `//`.
+pub fn is_external(address: &str) -> bool {
+    if address.starts_with("//") {
+        return true;
+    }
+    match address.split_once(':') {
+        Some((scheme, _)) => {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        }
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    #[test]
+    fn text_loses_its_markup_and_keeps_its_spaces() {
+        let events = parse("# One *two*\n\n- `three`\n- [four](x)\nfive\n");
+        assert_eq!(plain_text(&events), "One two three four five");
+    }
+
+    #[test]
+    fn an_address_with_a_scheme_leads_out() {
+        for out in ["https://a", "mailto:a@b", "//cdn", "tel:+1"] {
+            assert!(is_external(out), "{out}");
+        }
+        for inside in ["a.md", "/x:y/", "#a:b", "../a.md", ""] {
+            assert!(!is_external(inside), "{inside}");
+        }
+    }
+}

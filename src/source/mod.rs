@@ -1,0 +1,11 @@
+//! The files of a site, as raw text and bytes.
+//!
+//! [`read_site`] walks a site's folder into a [`SourceTree`]; tests build one in memory. Nothing else in the library
+//! opens a content file. This module knows nothing of Markdown, nor of what the files mean.
+
+mod text;
+mod tree;
+mod walk;
+
+pub use tree::{Content, Source, SourcePath, SourceTree};
+pub use walk::read_site;

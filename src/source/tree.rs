@@ -1,0 +1,200 @@
+//! A site's files by their paths.
+
+use std::borrow::{Borrow, Cow};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+use super::text::decode;
+
+/// A file's path relative to the site's folder, with `/` between its parts on every system.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// A path from text that is already relative and separated by `/`.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path as diagnostics hold it.
+    pub fn shared(&self) -> &Arc<str> {
+        &self.0
+    }
+
+    /// The last part.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or("")
+    }
+
+    /// All but the last part, without a slash at its end; empty for a file in the site's folder itself.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file's name without its last ending.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Whether the name ends with `.` and this ending, whatever its case.
+    pub fn has_ending(&self, ending: &str) -> bool {
+        self.file_name().rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
+    }
+
+    /// The path that `relative` names from this file's folder, `..` resolved; `None` where it leaves the site.
+    pub fn join(&self, relative: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(Self::new(parts.join("/")))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where a file's bytes are.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// On disk, read when they are asked for.
+    Disk(PathBuf),
+    /// In memory: tests, and the theme that is built into the program.
+    Memory(Arc<[u8]>),
+}
+
+/// One raw file.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its path in the site.
+    pub path: SourcePath,
+    /// Its bytes, or where they are.
+    pub content: Content,
+}
+
+impl Source {
+    /// A file that is in memory.
+    pub fn in_memory(path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { path: SourcePath::new(path), content: Content::Memory(bytes.into()) }
+    }
+
+    /// The bytes as they are.
+    pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Diagnostic> {
+        match &self.content {
+            Content::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Disk(path) => fs::read(path).map(Cow::Owned).map_err(|error| {
+                Diagnostic::error(
+                    Code::UnreadableFile,
+                    Span::start_of(self.path.shared()),
+                    format!("this file cannot be read: {error}"),
+                    "make the file readable for you, or take it out of the site's folder",
+                )
+            }),
+        }
+    }
+
+    /// The text, with `\n` line ends and without control characters.
+    pub fn text(&self) -> Result<String, Diagnostic> {
+        decode(&self.bytes()?).map_err(|(at, _)| {
+            Diagnostic::error(
+                Code::NotUtf8,
+                Span::new(self.path.shared(), at..at),
+                "from here on this file is not UTF-8 text",
+                "save the file with the encoding UTF-8 (in most editors: Save as …, Encoding)",
+            )
+        })
+    }
+
+    /// The text as far as it is text, for showing a line of it.
+    pub fn text_to_show(&self) -> Option<String> {
+        self.bytes().ok().map(|bytes| decode(&bytes).unwrap_or_else(|(_, valid)| valid))
+    }
+}
+
+/// All files of a site, in the order of their paths.
+#[derive(Debug, Clone, Default)]
+pub struct SourceTree {
+    files: BTreeMap<SourcePath, Source>,
+    problems: Vec<Diagnostic>,
+}
+
+impl SourceTree {
+    /// Adds a file, in the place of one with the same path.
+    pub fn insert(&mut self, source: Source) {
+        self.files.insert(source.path.clone(), source);
+    }
+
+    /// Notes what could not be taken in.
+    pub fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    /// What could not be taken in, and why.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// The files below a folder, in order; `folder` has no slash at its end.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Source> {
+        self.files
+            .range::<str, _>((std::ops::Bound::Excluded(folder), std::ops::Bound::Unbounded))
+            .skip_while(move |(path, _)| path.as_str() < folder)
+            .take_while(move |(path, _)| path.as_str().starts_with(folder))
+            .filter(move |(path, _)| path.as_str().as_bytes().get(folder.len()) == Some(&b'/'))
+            .map(|(_, source)| source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_path_is_found_from_the_file_s_folder() {
+        let post = SourcePath::new("content/posts/a/index.md");
+        assert_eq!(post.join("photo.jpg").unwrap().as_str(), "content/posts/a/photo.jpg");
+        assert_eq!(post.join("../b.md").unwrap().as_str(), "content/posts/b.md");
+        assert_eq!(post.join("../../../../etc/passwd"), None);
+    }
+
+    #[test]
+    fn files_below_a_folder_are_its_own_only() {
+        let mut tree = SourceTree::default();
+        for path in ["content/a.md", "content-old/b.md", "content/x/c.md", "contentz"] {
+            tree.insert(Source::in_memory(path, *b""));
+        }
+        let below: Vec<&str> = tree.below("content").map(|source| source.path.as_str()).collect();
+        assert_eq!(below, ["content/a.md", "content/x/c.md"]);
+    }
+}

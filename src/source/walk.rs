@@ -1,0 +1,156 @@
+//! A folder on disk to a [`SourceTree`].
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+use super::tree::{Content, Source, SourcePath, SourceTree};
+
+/// The folders of a site that hold its sources.
+const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+
+/// Reads the list of a site's files: `site.toml` and what is below `content`, `static`, `templates` and `themes`.
+///
+/// The four folders may be links. A link inside them that leads out of the site's folder is left out and reported.
+/// Hidden files and those that editors leave behind are passed over, but for hidden ones in `static`, which web
+/// servers use (`.htaccess`, `.well-known`).
+pub fn read_site(root: &Path) -> SourceTree {
+    let mut tree = SourceTree::default();
+    let config = root.join("site.toml");
+    if config.is_file() {
+        tree.insert(Source { path: SourcePath::new("site.toml"), content: Content::Disk(config) });
+    }
+    for folder in FOLDERS {
+        let top = root.join(folder);
+        if top.is_dir() {
+            walk(root, folder, &top, &mut tree);
+        }
+    }
+    tree
+}
+
+fn walk(root: &Path, folder: &str, top: &Path, tree: &mut SourceTree) {
+    let inside: Vec<PathBuf> = [root, top].iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut entries = WalkDir::new(top).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                tree.report(unreadable(folder, top, &error));
+                continue;
+            }
+        };
+        if is_ignored(&entry, folder == "static") {
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        let path = site_path(folder, top, entry.path());
+        if entry.path_is_symlink() && leads_out(entry.path(), &inside) {
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            tree.report(Diagnostic::warning(
+                Code::LinkLeavesSite,
+                Span::start_of(&path),
+                "this link leads out of the site's folder, so it is left out",
+                "copy the file into the site's folder",
+            ));
+        } else if entry.file_type().is_file() {
+            tree.insert(Source { path: SourcePath::new(path), content: Content::Disk(entry.into_path()) });
+        }
+    }
+}
+
+/// The path in the site; a name that is not UTF-8 keeps its readable part.
+fn site_path(folder: &str, top: &Path, path: &Path) -> Arc<str> {
+    let mut text = folder.to_owned();
+    for part in path.strip_prefix(top).unwrap_or(path) {
+        text.push('/');
+        text.push_str(&part.to_string_lossy());
+    }
+    text.into()
+}
+
+fn leads_out(path: &Path, inside: &[PathBuf]) -> bool {
+    fs::canonicalize(path).map_or(true, |target| !inside.iter().any(|folder| target.starts_with(folder)))
+}
+
+fn unreadable(folder: &str, top: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = site_path(folder, top, error.path().unwrap_or(top));
+    let (code, message, help) = if error.loop_ancestor().is_some() {
+        let help = "remove the link";
+        (Code::LinkLeavesSite, "this link leads back to a folder that it is in, so it is left out".to_owned(), help)
+    } else {
+        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        (Code::UnreadableFile, format!("this cannot be read: {reason}"), "make it readable for you, or remove it")
+    };
+    let severity = if code == Code::LinkLeavesSite { Diagnostic::warning } else { Diagnostic::error };
+    severity(code, Span::start_of(&path), message, help)
+}
+
+/// Whether a file or folder is none of the site's: hidden, or left behind by an editor or a file manager.
+fn is_ignored(entry: &DirEntry, hidden_counts: bool) -> bool {
+    let name: &OsStr = entry.file_name();
+    let name = name.to_string_lossy();
+    let junk = name.ends_with('~')
+        || name.starts_with(".#")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".swo", ".swx", ".tmp", ".bak", ".orig"].iter().any(|ending| name.ends_with(ending))
+        || matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini" | "4913");
+    junk || (name.starts_with('.') && !hidden_counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(tree: &SourceTree, folder: &str) -> Vec<String> {
+        tree.below(folder).map(|source| source.path.to_string()).collect()
+    }
+
+    #[test]
+    fn hidden_files_count_in_static_only() {
+        let root = tempfile::tempdir().unwrap();
+        for file in ["content/.a.md.swp", "content/b.md", "content/.hidden/c.md", "static/.htaccess", "static/x~"] {
+            let path = root.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let tree = read_site(root.path());
+        assert_eq!(paths(&tree, "content"), ["content/b.md"]);
+        assert_eq!(paths(&tree, "static"), ["static/.htaccess"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_out_is_left_and_reported_and_a_circle_ends() {
+        let root = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("secret.md"), "x").unwrap();
+        fs::create_dir(root.path().join("content")).unwrap();
+        let link = |to: &Path, name: &str| std::os::unix::fs::symlink(to, root.path().join("content").join(name)).unwrap();
+        link(&elsewhere.path().join("secret.md"), "secret.md");
+        link(&root.path().join("content"), "round");
+        let tree = read_site(root.path());
+        assert_eq!(paths(&tree, "content"), Vec::<String>::new());
+        let codes: Vec<&str> = tree.problems().iter().map(|problem| problem.code.as_str()).collect();
+        assert_eq!(codes, ["link-leaves-site", "link-leaves-site"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_top_folders_may_be_links() {
+        let root = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("a.md"), "x").unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), root.path().join("content")).unwrap();
+        assert_eq!(paths(&read_site(root.path()), "content"), ["content/a.md"]);
+    }
+}
