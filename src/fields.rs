@@ -61,11 +61,27 @@ pub enum Problem {
     },
 }
 
+/// Reads a YAML text into `T`; an error is one of YAML's syntax.
+///
+/// A text without mistakes, which is nearly every one, is read straight into `T`; only one with mistakes is read again
+/// as a [`Value`] from which they can be taken out one by one.
+pub fn read_yaml<T: DeserializeOwned + Default + JsonSchema>(
+    yaml: &str,
+) -> Result<(T, Vec<Problem>), serde_yaml::Error> {
+    let mut is_clean = true;
+    let direct = serde_ignored::deserialize(serde_yaml::Deserializer::from_str(yaml), |_| is_clean = false);
+    match direct {
+        Ok(read) if is_clean => Ok((read, Vec::new())),
+        _ => serde_yaml::from_str(yaml).map(read),
+    }
+}
+
 /// Reads a value into `T` with every mistake reported and left out.
 ///
 /// `T` must accept an empty mapping: each of its fields needs a default.
 pub fn read<T: DeserializeOwned + Default + JsonSchema>(mut value: Value) -> (T, Vec<Problem>) {
     let mut problems = Vec::new();
+    let mut removed: Vec<KeyPath> = Vec::new();
     if value.is_null() {
         return (T::default(), problems);
     }
@@ -76,18 +92,36 @@ pub fn read<T: DeserializeOwned + Default + JsonSchema>(mut value: Value) -> (T,
         let result = serde_ignored::deserialize(tracked, |path| unknown.push(ignored_path(&path)));
         match result {
             Ok(read) => {
-                problems.extend(unknown.into_iter().map(unknown_key::<T>));
+                problems.extend(unknown.into_iter().map(|path| unknown_key::<T>(as_written(path, &removed))));
                 return (read, problems);
             }
             Err(error) => {
                 let path = failed_path(&track.path());
-                problems.push(Problem::Invalid { path: path.clone(), reason: reason(&error.to_string()) });
+                let written = as_written(path.clone(), &removed);
+                problems.push(Problem::Invalid { path: written.clone(), reason: reason(&error.to_string()) });
                 if !remove(&mut value, &path) {
                     return (T::default(), problems);
                 }
+                removed.push(written);
             }
         }
     }
+}
+
+/// The path as it is in the text: items that were taken out of a list before this one count again.
+fn as_written(mut path: KeyPath, removed: &[KeyPath]) -> KeyPath {
+    let mut gone: Vec<&KeyPath> = removed.iter().collect();
+    gone.sort_by_key(|path| path.iter().map(|step| if let Step::Index(index) = step { *index } else { 0 }).collect::<Vec<_>>());
+    for gone in gone {
+        let Some((Step::Index(missing), list)) = gone.split_last() else { continue };
+        if path.get(..list.len()) == Some(list)
+            && let Some(Step::Index(index)) = path.get_mut(list.len())
+            && *index >= *missing
+        {
+            *index += 1;
+        }
+    }
+    path
 }
 
 /// serde_yaml puts the path before the message and serde the expectation after it; only the latter is wanted.
@@ -279,6 +313,40 @@ impl JsonSchema for TextList {
     }
 }
 
+/// Pairs of texts in the order in which they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pairs(pub Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor;
+        impl<'de> Visitor<'de> for PairsVisitor {
+            type Value = Pairs;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("names with their values")
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some((Text(key), Text(value))) = map.next_entry()? {
+                    pairs.push((key, value));
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(PairsVisitor)
+    }
+}
+
+impl JsonSchema for Pairs {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Pairs".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "object", "additionalProperties": { "type": "string" } })
+    }
+}
+
 /// A value of any type, handed to templates as it is.
 #[derive(Debug, Clone, PartialEq, Deserialize, serde::Serialize)]
 #[serde(transparent)]
@@ -314,7 +382,7 @@ mod tests {
     }
 
     fn read_yaml(yaml: &str) -> (Post, Vec<Problem>) {
-        read(serde_yaml::from_str(yaml).unwrap())
+        super::read_yaml(yaml).unwrap()
     }
 
     #[test]
@@ -333,6 +401,19 @@ mod tests {
         assert!(shown.contains(&"tags[1] needs a text, but has a list".to_owned()), "{shown:?}");
         assert!(shown.contains(&"titel unknown, near Some(\"title\")".to_owned()), "{shown:?}");
         assert!(shown.contains(&"letter.fro unknown, near Some(\"from\")".to_owned()), "{shown:?}");
+    }
+
+    #[test]
+    fn items_keep_their_numbers_after_others_are_taken_out() {
+        let (post, problems) = read_yaml("tags: [[a], b, [c], d, [e]]\n");
+        assert_eq!(post.tags.0, ["b", "d"]);
+        let paths: Vec<String> = problems
+            .iter()
+            .map(|problem| match problem {
+                Problem::Unknown { path, .. } | Problem::Invalid { path, .. } => path_text(path),
+            })
+            .collect();
+        assert_eq!(paths, ["tags[0]", "tags[2]", "tags[4]"]);
     }
 
     #[test]

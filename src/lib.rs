@@ -2,6 +2,7 @@
 pub mod address;
 pub mod config;
 pub mod diagnostic;
+pub mod document;
 pub mod escape;
 pub mod fields;
 pub mod highlight;

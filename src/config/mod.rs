@@ -10,6 +10,6 @@ mod validated;
 
 pub use labels::Labels;
 pub use permalink::{PermalinkParts, PermalinkPattern};
-pub use raw::{NavItem, RawConfig};
+pub use raw::{NavItem, RawConfig, RequiredPart};
 pub use read::read;
 pub use validated::{ColumnRules, CommentState, Config, SectionLabels, StanceWords};

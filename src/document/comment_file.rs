@@ -1,0 +1,109 @@
+//! Comments from a YAML file beside a post.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, list_of};
+use crate::fields::{Step, Text};
+use crate::markdown::{
+    Anchors, Footnotes, Profile, Writer, parse_reader, plain_text, reader_link, without_direction_marks,
+};
+use crate::source::SourcePath;
+
+use super::Parsed;
+use super::comment_id::derived;
+use super::context::Context;
+use super::date::Date;
+use super::excerpt::excerpt;
+use super::front_matter::FrontMatter;
+use super::model::{Comment, CommentFile, CommentStatus};
+use super::raw::{RawComment, RawComments};
+
+/// Parses a comments file: a flat list, whose `parent`s make the threads.
+pub fn parse_comments(path: &SourcePath, text: &str, context: &Context<'_>) -> Parsed<CommentFile> {
+    let mut report = FrontMatter::whole(path.shared(), text);
+    let RawComments(raw) = report.read::<RawComments>().unwrap_or_default();
+    let mut ids = Anchors::default();
+    let comments = raw
+        .into_iter()
+        .enumerate()
+        .map(|(index, raw)| comment(raw, index, path, context, &mut ids, &mut report))
+        .collect();
+    Parsed { value: Some(CommentFile { path: path.clone(), comments }), diagnostics: report.diagnostics }
+}
+
+fn comment(
+    raw: RawComment,
+    index: usize,
+    path: &SourcePath,
+    context: &Context<'_>,
+    ids: &mut Anchors,
+    report: &mut FrontMatter<'_>,
+) -> Comment {
+    let key = |key: &str| [Step::Index(index), Step::Key(key.to_owned())];
+    let status = raw.status.unwrap_or_default();
+    let date = report.date(raw.date.as_ref(), &key("date"), &context.config.timezone);
+    let author = clean(raw.author).map(|name| without_direction_marks(&name));
+    let body = raw.body.unwrap_or_default().0;
+    let events = parse_reader(&body);
+    let plain = plain_text(&events);
+    let item = report.place(&[Step::Index(index)]).value;
+    if status != CommentStatus::Deleted && plain.trim().is_empty() {
+        report.push(Diagnostic::error(
+            Code::EmptyComment,
+            report.span(item.clone()),
+            "this comment has no text",
+            "write `body: …`, or `status: deleted` to keep only its place",
+        ));
+    }
+    let id = match clean(raw.id) {
+        Some(id) => checked_id(id, &report.place(&key("id")).value, report),
+        None => ids.claim(&derived(author.as_deref(), date.as_ref().map(Date::rfc3339).as_deref(), &plain)),
+    };
+    let parent = clean(raw.parent);
+    Comment {
+        parent_range: if parent.is_some() { report.place(&key("parent")).value } else { item.clone() },
+        range: item,
+        id,
+        parent,
+        author,
+        voice: clean(raw.voice).and_then(|id| known_voice(id, &key("voice"), context, report)),
+        url: clean(raw.url).as_deref().and_then(reader_link).map(str::to_owned),
+        date,
+        status,
+        featured: raw.featured.unwrap_or_default(),
+        body: Writer::new(Footnotes::default(), 0, context.config.highlight).fragment(&events, Profile::Reader),
+        excerpt: excerpt(&plain),
+        file: path.clone(),
+    }
+}
+
+fn clean(text: Option<Text>) -> Option<String> {
+    text.map(|Text(text)| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Who the columnist is; a name alone would let any reader speak as one.
+fn known_voice(id: String, path: &[Step], context: &Context<'_>, report: &mut FrontMatter<'_>) -> Option<String> {
+    if context.voices.iter().any(|voice| voice.id == id) {
+        return Some(id);
+    }
+    report.push(Diagnostic::error(
+        Code::UnknownVoice,
+        report.span(report.place(path).value),
+        format!("`{id}` is no author of this site"),
+        format!("write one of {}", list_of(context.voices.iter().map(|voice| voice.id.as_str()))),
+    ));
+    None
+}
+
+/// An id is part of an address, so it may not have white space (HTML, "The id attribute").
+fn checked_id(id: String, range: &Range<usize>, report: &mut FrontMatter<'_>) -> String {
+    if id.contains(char::is_whitespace) {
+        report.push(Diagnostic::error(
+            Code::BadAddress,
+            report.span(range.clone()),
+            format!("the id `{id}` has a space"),
+            "write an id of letters, digits and hyphens, such as `c12`",
+        ));
+    }
+    id
+}

@@ -1,0 +1,255 @@
+//! Comments from the nested list in a post.
+//!
+//! An item is a comment and a bullet list inside it holds the answers. The walk keeps its own stack, so that no depth
+//! of nesting can exhaust the program's.
+
+use std::ops::Range;
+
+use jiff::tz::TimeZone;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::{Anchors, Profile, Spanned, Writer, block_end, plain_text, reader_link, without_direction_marks};
+use crate::source::SourcePath;
+
+use super::comment_id::derived;
+use super::date::Date;
+use super::excerpt::excerpt;
+use super::front_matter::{FrontMatter, bad_date};
+use super::labels::Voices;
+use super::model::{Comment, CommentStatus};
+
+/// An item of the list.
+struct Item<'a> {
+    parent: Option<usize>,
+    events: Vec<Spanned<'a>>,
+    range: Range<usize>,
+}
+
+/// What a comments section holds.
+pub(super) struct Listed<'a> {
+    /// The comments in written order, each after the one that it answers.
+    pub(super) comments: Vec<Comment>,
+    /// What belongs to no comment.
+    pub(super) stray: Vec<Spanned<'a>>,
+}
+
+/// What reading the list needs.
+pub(super) struct ListContext<'c> {
+    /// The authors, whose own comments are marked: the list is written by them, so a name in it can be trusted.
+    pub(super) voices: &'c Voices,
+    pub(super) path: &'c SourcePath,
+    pub(super) zone: &'c TimeZone,
+    /// Where the body begins in the file.
+    pub(super) offset: usize,
+}
+
+/// Reads the comments of a section.
+pub(super) fn read<'a>(
+    events: &[Spanned<'a>],
+    context: &ListContext<'_>,
+    writer: &mut Writer<'a>,
+    report: &mut FrontMatter<'_>,
+) -> Listed<'a> {
+    let (items, stray) = split(events);
+    let mut ids = Anchors::default();
+    let mut comments: Vec<Comment> = Vec::with_capacity(items.len());
+    for item in items {
+        let shift = |range: &Range<usize>| range.start + context.offset..range.end + context.offset;
+        let (byline, body) = byline(&item.events, context.zone);
+        if let Some((range, text, reason)) = byline.bad_date {
+            report.push(bad_date(report.span(shift(&range)), &text, &reason));
+        }
+        let text = plain_text(&body);
+        if text.trim().is_empty() && !body.iter().any(|(event, _)| matches!(event, Event::Rule)) {
+            report.push(Diagnostic::error(
+                Code::EmptyComment,
+                report.span(shift(&item.range)),
+                "this comment has no text",
+                "write what the reader said below the name, indented by two spaces more than the hyphen",
+            ));
+        }
+        let date_text = byline.date.as_ref().map(Date::rfc3339);
+        let id = ids.claim(&derived(byline.author.as_deref(), date_text.as_deref(), &text));
+        comments.push(Comment {
+            id,
+            parent: item.parent.and_then(|parent| comments.get(parent)).map(|parent| parent.id.clone()),
+            voice: byline.author.as_deref().and_then(|name| context.voices.named(name)).map(|voice| voice.id.clone()),
+            author: byline.author,
+            url: byline.url,
+            date: byline.date,
+            status: CommentStatus::Approved,
+            featured: false,
+            body: writer.fragment(&body, Profile::Reader),
+            excerpt: excerpt(&text),
+            file: context.path.clone(),
+            range: shift(&item.range),
+            parent_range: 0..0,
+        });
+    }
+    Listed { comments, stray }
+}
+
+/// One open container of the walk.
+enum Open {
+    /// A list of comments.
+    List,
+    /// A comment.
+    Item,
+    /// Anything inside a comment, or outside of the lists.
+    Other,
+}
+
+fn split<'a>(events: &[Spanned<'a>]) -> (Vec<Item<'a>>, Vec<Spanned<'a>>) {
+    let mut items: Vec<Item<'a>> = Vec::new();
+    let mut stray = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let mut current: Vec<usize> = Vec::new();
+    for (event, range) in events {
+        match (event, open.last()) {
+            (Event::Start(Tag::List(None)), None | Some(Open::Item)) => {
+                open.push(Open::List);
+                continue;
+            }
+            (Event::Start(Tag::Item), Some(Open::List)) => {
+                open.push(Open::Item);
+                let parent = current.last().copied();
+                current.push(items.len());
+                items.push(Item { parent, events: Vec::new(), range: range.clone() });
+                continue;
+            }
+            (Event::End(TagEnd::List(_)), Some(Open::List)) => {
+                open.pop();
+                continue;
+            }
+            (Event::End(TagEnd::Item), Some(Open::Item)) => {
+                open.pop();
+                current.pop();
+                continue;
+            }
+            (Event::Start(_), _) => open.push(Open::Other),
+            (Event::End(_), _) => {
+                open.pop();
+            }
+            _ => {}
+        }
+        match current.last().and_then(|index| items.get_mut(*index)) {
+            Some(item) => item.events.push((event.clone(), range.clone())),
+            None => stray.push((event.clone(), range.clone())),
+        }
+    }
+    (items, stray)
+}
+
+/// Who wrote a comment, and when.
+#[derive(Default)]
+struct Byline {
+    author: Option<String>,
+    url: Option<String>,
+    date: Option<Date>,
+    bad_date: Option<(Range<usize>, String, String)>,
+}
+
+/// The byline of a comment, and its events without it.
+fn byline<'a>(events: &[Spanned<'a>], zone: &TimeZone) -> (Byline, Vec<Spanned<'a>>) {
+    let paragraph = opening_paragraph(events);
+    let line_end = paragraph
+        .iter()
+        .position(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
+        .unwrap_or(paragraph.len());
+    let line = paragraph.get(..line_end).unwrap_or_default();
+    match parse_byline(line, zone) {
+        Some(byline) => {
+            let rest = paragraph.get(line_end + 1..).unwrap_or_default();
+            (byline, with_paragraph(rest, after_paragraph(events, paragraph.len())))
+        }
+        None => (Byline::default(), with_paragraph(paragraph, after_paragraph(events, paragraph.len()))),
+    }
+}
+
+/// The inline events with which a comment begins: of its first paragraph, or bare in a tight list.
+fn opening_paragraph<'e, 'a>(events: &'e [Spanned<'a>]) -> &'e [Spanned<'a>] {
+    if let Some((Event::Start(Tag::Paragraph), _)) = events.first() {
+        return events.get(1..block_end(events, 0)).unwrap_or_default();
+    }
+    let is_block = |tag: &Tag<'_>| {
+        !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+    };
+    let end = events
+        .iter()
+        .position(|(event, _)| matches!(event, Event::Start(tag) if is_block(tag)) || matches!(event, Event::Rule))
+        .unwrap_or(events.len());
+    events.get(..end).unwrap_or_default()
+}
+
+/// What follows an opening paragraph of that many inline events.
+fn after_paragraph<'e, 'a>(events: &'e [Spanned<'a>], length: usize) -> &'e [Spanned<'a>] {
+    let skip = if matches!(events.first(), Some((Event::Start(Tag::Paragraph), _))) { length + 2 } else { length };
+    events.get(skip..).unwrap_or_default()
+}
+
+fn with_paragraph<'a>(inline: &[Spanned<'a>], rest: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
+    let mut events = Vec::with_capacity(inline.len() + rest.len() + 2);
+    if let (Some((_, first)), Some((_, last))) = (inline.first(), inline.last()) {
+        let range = first.start..last.end;
+        events.push((Event::Start(Tag::Paragraph), range.clone()));
+        events.extend_from_slice(inline);
+        events.push((Event::End(TagEnd::Paragraph), range));
+    }
+    // The text of a tight item goes on bare after a block; each such run is a paragraph of its own.
+    let mut at = 0;
+    while at < rest.len() {
+        let run = opening_paragraph(rest.get(at..).unwrap_or_default());
+        if matches!(rest.get(at), Some((Event::Start(Tag::Paragraph), _))) || run.is_empty() {
+            let end = block_end(rest, at);
+            events.extend_from_slice(rest.get(at..=end).unwrap_or_default());
+            at = end + 1;
+        } else {
+            let range = rest.get(at).map_or(0..0, |(_, range)| range.clone());
+            events.push((Event::Start(Tag::Paragraph), range.clone()));
+            events.extend_from_slice(run);
+            events.push((Event::End(TagEnd::Paragraph), range));
+            at += run.len();
+        }
+    }
+    events
+}
+
+/// A line that is a bold name, which may be a link, and then perhaps a date.
+fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
+    let (first, _) = line.first()?;
+    let inner = match (first, line.get(1).map(|(event, _)| event)) {
+        (Event::Start(Tag::Strong), Some(Event::Start(Tag::Link { dest_url, .. }))) => Some(dest_url),
+        (Event::Start(Tag::Strong), _) => None,
+        (Event::Start(Tag::Link { dest_url, .. }), Some(Event::Start(Tag::Strong))) => Some(dest_url),
+        _ => return None,
+    };
+    let end = block_end(line, 0);
+    let name = plain_text(line.get(..=end)?);
+    let name = name.trim().trim_end_matches(':').trim_end();
+    let rest_events = line.get(end + 1..)?;
+    let rest = plain_text(rest_events);
+    let rest = rest.trim();
+    if name.is_empty() {
+        return None;
+    }
+    let mut byline = Byline {
+        author: Some(without_direction_marks(name)),
+        url: inner.and_then(|url| reader_link(url)).map(str::to_owned),
+        ..Byline::default()
+    };
+    if rest.is_empty() || rest == ":" {
+        return Some(byline);
+    }
+    let date = rest.strip_prefix(['·', ',', '—', '–', '•', '-', '|'])?.trim();
+    match Date::parse(date, zone) {
+        Ok(date) => byline.date = Some(date),
+        // A sentence that begins with a bold name goes on with words, a date with a number.
+        Err(reason) if rest.starts_with('·') || date.starts_with(|c: char| c.is_ascii_digit()) => {
+            let range = rest_events.iter().find(|(event, _)| matches!(event, Event::Text(_))).map_or(0..0, |(_, r)| r.clone());
+            byline.bad_date = Some((range, date.to_owned(), reason));
+        }
+        Err(_) => return None,
+    }
+    Some(byline)
+}

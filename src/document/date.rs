@@ -1,0 +1,219 @@
+//! Dates as authors write them.
+
+use jiff::civil::DateTime;
+use jiff::fmt::strtime;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+/// A moment, and whether its time of day was written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    at: ZonedDateTime,
+    has_time: bool,
+}
+
+/// The forms without an offset; the first two are the documented ones, the others are what old files have.
+const WITH_TIME: [&str; 8] = [
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M",
+    "%Y-%m-%d %H:%M:%S%.f",
+    "%Y-%m-%dT%H:%M:%S%.f",
+    "%Y-%m-%d, %H:%M",
+    "%Y-%m-%d %I:%M %p",
+];
+
+/// The forms with an offset: RFC 3339, and what Jekyll and Hugo write.
+const WITH_OFFSET: [&str; 6] = [
+    "%Y-%m-%dT%H:%M:%S%.f%:z",
+    "%Y-%m-%d %H:%M:%S%.f%:z",
+    "%Y-%m-%d %H:%M:%S%.f %:z",
+    "%Y-%m-%d %H:%M:%S%.f %z",
+    "%Y-%m-%d %H:%M %:z",
+    "%Y-%m-%d %H:%M %z",
+];
+
+impl Date {
+    /// Reads `2012-04-17`, `2012-04-17 09:30` or an RFC 3339 date; without an offset it is a date in `zone`.
+    ///
+    /// The error says why the text is no date, as the end of a sentence.
+    pub fn parse(text: &str, zone: &TimeZone) -> Result<Self, String> {
+        let text = text.trim();
+        let (result, has_time) = if text.len() <= 10 {
+            (strtime::parse("%Y-%m-%d", text).and_then(|parsed| parsed.to_date()).map(|date| date.at(0, 0, 0, 0)), false)
+        } else {
+            (parse_any(&WITH_TIME, text), true)
+        };
+        if let Ok(civil) = result {
+            return Self::from_civil(civil, zone, has_time);
+        }
+        for format in WITH_OFFSET {
+            // A trailing Z is RFC 3339's other spelling of +00:00.
+            let numeric = text.strip_suffix(['Z', 'z']).map(|rest| format!("{rest}+00:00"));
+            if let Ok(parsed) = strtime::parse(format, numeric.as_deref().unwrap_or(text))
+                && let Ok(at) = parsed.to_zoned_datetime()
+            {
+                return Self::in_range(at, true);
+            }
+        }
+        Err(match shape_of(text) {
+            true => "does not exist in the calendar".to_owned(),
+            false => "is no date that columnist reads".to_owned(),
+        })
+    }
+
+    fn from_civil(civil: DateTime, zone: &TimeZone, has_time: bool) -> Result<Self, String> {
+        let at = civil.to_zoned_datetime(zone.clone()).map_err(|_| "is too far from today".to_owned())?;
+        Self::in_range(at, has_time)
+    }
+
+    /// Feeds need four digits of the year (RFC 3339), and a day of slack on both sides for other offsets.
+    fn in_range(at: ZonedDateTime, has_time: bool) -> Result<Self, String> {
+        if (1..=9998).contains(&at.year()) {
+            Ok(Self { at, has_time })
+        } else {
+            Err("has a year outside of 1 to 9998".to_owned())
+        }
+    }
+
+    /// Reads the dates that follow the word "Update" in old columns: the forms of [`Date::parse`], `May 19, 2012`,
+    /// `19 May 2012`, and `5.19.12` where only one of the first two numbers can be the month.
+    pub(super) fn parse_loose(text: &str, zone: &TimeZone) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(date) = Self::parse(text, zone) {
+            return Some(date);
+        }
+        for format in ["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%B %d %Y"] {
+            if let Ok(day) = strtime::parse(format, text).and_then(|parsed| parsed.to_date()) {
+                return Self::from_civil(day.at(0, 0, 0, 0), zone, false).ok();
+            }
+        }
+        let numbers: Vec<i16> = text.split(['.', '/', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let [first, second, year] = numbers.as_slice() else { return None };
+        let (month, day) = match (first, second) {
+            (1..=12, 13..=31) => (*first, *second),
+            (13..=31, 1..=12) => (*second, *first),
+            (same, other) if same == other => (*first, *second),
+            _ => return None,
+        };
+        let year = if *year < 100 { year + 2000 } else { *year };
+        let date = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        Self::from_civil(date.at(0, 0, 0, 0), zone, false).ok()
+    }
+
+    /// The moment.
+    pub fn timestamp(&self) -> Timestamp {
+        self.at.timestamp()
+    }
+
+    /// Whether the time of day was written down.
+    pub fn has_time(&self) -> bool {
+        self.has_time
+    }
+
+    /// The year, for archives and addresses.
+    pub fn year(&self) -> i16 {
+        self.at.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(&self) -> i8 {
+        self.at.month()
+    }
+
+    /// The day of the month.
+    pub fn day(&self) -> i8 {
+        self.at.day()
+    }
+
+    /// `2012-04-17T09:30:00-05:00` (RFC 3339).
+    pub fn rfc3339(&self) -> String {
+        strtime::format("%Y-%m-%dT%H:%M:%S%:z", &self.at).unwrap_or_default()
+    }
+
+    /// `Tue, 17 Apr 2012 09:30:00 -0500` (RFC 2822, as RSS wants it).
+    pub fn rfc2822(&self) -> String {
+        strtime::format("%a, %d %b %Y %H:%M:%S %z", &self.at).unwrap_or_default()
+    }
+
+    /// `2012-04-17`, or `2012-04-17 09:30` where the time is known.
+    pub fn short(&self) -> String {
+        let format = if self.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
+        strtime::format(format, &self.at).unwrap_or_default()
+    }
+
+    /// The day by strftime's letters, with `%B` from `month_name`.
+    pub fn text(&self, format: &str, month_name: &str) -> String {
+        let format = format.replace("%B", &month_name.replace('%', "%%"));
+        strtime::format(&format, &self.at).unwrap_or_default()
+    }
+}
+
+fn parse_any(formats: &[&str], text: &str) -> Result<DateTime, jiff::Error> {
+    let mut last = None;
+    for format in formats {
+        match strtime::parse(format, text).and_then(|parsed| parsed.to_datetime()) {
+            Ok(found) => return Ok(found),
+            Err(error) => last = Some(error),
+        }
+    }
+    last.map_or_else(|| Ok(DateTime::MIN), Err)
+}
+
+/// Whether a text looks like `2012-02-30`.
+fn shape_of(text: &str) -> bool {
+    let day: Vec<&str> = text.get(..10).unwrap_or("").split('-').collect();
+    day.len() == 3 && day.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chicago() -> TimeZone {
+        jiff::tz::TimeZoneDatabase::bundled().get("America/Chicago").unwrap()
+    }
+
+    fn parse(text: &str) -> Result<String, String> {
+        Date::parse(text, &chicago()).map(|date| date.rfc3339())
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        for (text, rfc3339) in [
+            ("2012-04-17", "2012-04-17T00:00:00-05:00"),
+            ("2012-4-7", "2012-04-07T00:00:00-05:00"),
+            ("2012-01-17 09:30", "2012-01-17T09:30:00-06:00"),
+            ("2012-04-17T09:30:15", "2012-04-17T09:30:15-05:00"),
+            ("2012-04-17T09:30:00Z", "2012-04-17T09:30:00+00:00"),
+            ("2012-04-17T09:30:00.123+02:00", "2012-04-17T09:30:00+02:00"),
+            ("2012-04-17 09:30:00 +0200", "2012-04-17T09:30:00+02:00"),
+        ] {
+            assert_eq!(parse(text).as_deref(), Ok(rfc3339), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_date_says_why() {
+        assert_eq!(parse("2012-02-30").unwrap_err(), "does not exist in the calendar");
+        assert_eq!(parse("April 17").unwrap_err(), "is no date that columnist reads");
+        assert!(parse("0000-01-01").is_err());
+        assert!(parse("9999-12-31").is_err());
+    }
+
+    #[test]
+    fn updates_have_dates_as_people_write_them() {
+        let loose = |text| Date::parse_loose(text, &chicago()).map(|date| date.short());
+        assert_eq!(loose("5.19.12").as_deref(), Some("2012-05-19"));
+        assert_eq!(loose("19/5/2012").as_deref(), Some("2012-05-19"));
+        assert_eq!(loose("May 19, 2012").as_deref(), Some("2012-05-19"));
+        assert_eq!(loose("5.6.12"), None);
+    }
+
+    #[test]
+    fn months_have_the_words_of_the_site() {
+        let date = Date::parse("2012-04-17", &chicago()).unwrap();
+        assert_eq!(date.text("%-d. %B %Y", "April%"), "17. April% 2012");
+    }
+}

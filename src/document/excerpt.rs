@@ -1,0 +1,40 @@
+//! The first words of a text.
+
+/// The longest excerpt in characters; search engines show about as much.
+const LONGEST: usize = 200;
+
+/// The beginning of a text, cut at a word with an ellipsis when it is long; white space is folded.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let size = word.chars().count();
+        if length + size + 1 > LONGEST {
+            if out.is_empty() {
+                out.extend(word.chars().take(LONGEST));
+            }
+            out.truncate(out.trim_end_matches([',', ';', ':', '–', '—', '-', ' ']).len());
+            out.push('…');
+            return out;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        length += size + 1;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_at_a_word() {
+        assert_eq!(excerpt("a  b\nc"), "a b c");
+        let long = excerpt(&"word, ".repeat(100));
+        assert!(long.ends_with("word…") && long.chars().count() <= 201, "{long}");
+        assert_eq!(excerpt(&"文".repeat(500)).chars().count(), 201);
+    }
+}

@@ -1,0 +1,278 @@
+//! The YAML at the top of a file, and what can be wrong with it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::address::Route;
+use crate::diagnostic::{Code, Diagnostic, Span, list_of};
+use crate::fields::{self, Problem, Step, Text, TextList, path_text};
+
+use super::date::Date;
+use super::keys::{Place, locate};
+use super::model::{Alias, Image};
+use super::raw::RawImage;
+
+/// A file cut into its front matter and its body.
+pub(super) struct FrontMatter<'a> {
+    file: &'a Arc<str>,
+    text: &'a str,
+    yaml: Range<usize>,
+    /// Where the body begins.
+    pub(super) body: usize,
+    /// What is wrong so far.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> FrontMatter<'a> {
+    /// Cuts a file whose front matter stands between lines of three hyphens.
+    pub(super) fn split(file: &'a Arc<str>, text: &'a str) -> Self {
+        let (yaml, body, problem) = cut(text);
+        let diagnostics = problem
+            .map(|(range, message, help)| Diagnostic::error(Code::YamlSyntax, Span::new(file, range), message, help))
+            .into_iter()
+            .collect();
+        Self { file, text, yaml, body, diagnostics }
+    }
+
+    /// A file that is YAML from its start to its end.
+    pub(super) fn whole(file: &'a Arc<str>, text: &'a str) -> Self {
+        Self { file, text, yaml: 0..text.len(), body: text.len(), diagnostics: Vec::new() }
+    }
+
+    fn yaml(&self) -> &'a str {
+        self.text.get(self.yaml.clone()).unwrap_or("")
+    }
+
+    /// Reads the keys; wrong ones are reported and left out. `None` where it is no YAML at all.
+    pub(super) fn read<T: DeserializeOwned + Default + JsonSchema>(&mut self) -> Option<T> {
+        if !self.diagnostics.is_empty() {
+            return None;
+        }
+        match fields::read_yaml::<T>(self.yaml()) {
+            Ok((value, problems)) => {
+                for problem in problems {
+                    self.report(problem);
+                }
+                Some(value)
+            }
+            Err(error) => {
+                self.syntax_error(&error);
+                None
+            }
+        }
+    }
+
+    fn syntax_error(&mut self, error: &serde_yaml::Error) {
+        let message = error.to_string();
+        let reason = message.split(" at line ").next().unwrap_or(&message);
+        let at = error.location().map_or(0, |place| offset(self.yaml(), place.line(), place.column()));
+        let at = self.yaml.start + at;
+        let end = self.text.get(at..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |line| at + line);
+        self.diagnostics.push(Diagnostic::error(
+            Code::YamlSyntax,
+            Span::new(self.file, at..end.max(at)),
+            format!("this is not valid YAML: {reason}"),
+            yaml_remedy(reason),
+        ));
+    }
+
+    fn report(&mut self, problem: Problem) {
+        let diagnostic = match problem {
+            Problem::Unknown { path, near, known } => Diagnostic::warning(
+                Code::UnknownKey,
+                Span::new(self.file, self.place(&path).key),
+                format!("`{}` is no key that columnist knows, so it has no effect", path_text(&path)),
+                match near {
+                    Some(near) => format!("did you mean `{near}`? Keys of your own belong under `extra:`"),
+                    None => {
+                        let known = list_of(known.iter().map(String::as_str));
+                        format!("take it out, or put it under `extra:`; known here: {known}")
+                    }
+                },
+            ),
+            Problem::Invalid { path, reason } => Diagnostic::error(
+                Code::WrongType,
+                Span::new(self.file, self.place(&path).value),
+                if path.is_empty() { format!("this {reason}") } else { format!("`{}` {reason}", path_text(&path)) },
+                "correct the value; docs/format.md has an example of each key",
+            ),
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Where a key and its value stand in the file.
+    pub(super) fn place(&self, path: &[Step]) -> Place {
+        let place = locate(self.yaml(), path);
+        let shift = |range: Range<usize>| range.start + self.yaml.start..range.end + self.yaml.start;
+        Place { key: shift(place.key), value: shift(place.value) }
+    }
+
+    /// Where a value stands that is the first there of some keys with one meaning.
+    pub(super) fn value_of(&self, keys: &[&str]) -> Range<usize> {
+        let places = keys.iter().map(|key| self.place(&[Step::Key((*key).to_owned())]));
+        places.into_iter().find(|place| !place.key.is_empty()).map_or(0..0, |place| place.value)
+    }
+
+    /// A text that has something in it.
+    pub(super) fn required(&mut self, value: Option<Text>, key: &str, what: &str) -> Option<(String, Range<usize>)> {
+        let range = self.value_of(&[key]);
+        match value.map(|Text(text)| text.trim().to_owned()).filter(|text| !text.is_empty()) {
+            Some(text) => Some((text, range)),
+            None => {
+                self.diagnostics.push(Diagnostic::error(
+                    Code::MissingTitle,
+                    Span::new(self.file, range),
+                    format!("this {what} has no {key}"),
+                    format!("write `{key}: …` between two lines of three hyphens at the top of the file"),
+                ));
+                None
+            }
+        }
+    }
+
+    /// A date, where there is one that can be read.
+    pub(super) fn date(&mut self, value: Option<&Text>, path: &[Step], zone: &TimeZone) -> Option<Date> {
+        let Text(text) = value?;
+        match Date::parse(text, zone) {
+            Ok(date) => Some(date),
+            Err(reason) => {
+                let range = self.place(path).value;
+                self.diagnostics.push(bad_date(Span::new(self.file, range), text, &reason));
+                None
+            }
+        }
+    }
+
+    /// Old addresses; those that cannot be are reported and left out.
+    pub(super) fn aliases(&mut self, lists: &[(&str, &TextList)]) -> Vec<Alias> {
+        let mut aliases: Vec<Alias> = Vec::new();
+        for (key, TextList(list)) in lists {
+            for (index, address) in list.iter().enumerate() {
+                let item = self.place(&[Step::Key((*key).to_owned()), Step::Index(index)]).value;
+                match Route::from_address(path_of(address)) {
+                    Ok(route) if route.is_html() => aliases.push(Alias { route, range: item }),
+                    Ok(_) => self.bad_address(item, address, "does not end like a web page"),
+                    Err(error) => self.bad_address(item, address, error.0),
+                }
+            }
+        }
+        aliases
+    }
+
+    fn bad_address(&mut self, range: Range<usize>, address: &str, reason: &str) {
+        self.diagnostics.push(Diagnostic::error(
+            Code::BadAddress,
+            Span::new(self.file, range),
+            format!("the old address `{address}` {reason}"),
+            "write the path of a page on this site, such as `/2012/04/old-name.html` or `/old-name/`",
+        ));
+    }
+
+    /// A picture with its place.
+    pub(super) fn image(&self, raw: Option<RawImage>) -> Option<Image> {
+        let raw = raw.filter(|raw| !raw.src.is_empty())?;
+        let src = self.place(&[Step::Key("image".to_owned()), Step::Key("src".to_owned())]);
+        Some(Image { src: raw.src, alt: raw.alt, range: src.value })
+    }
+
+    /// What is wrong with something at a place of this file.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A place in this file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+}
+
+/// The path of an old address that may be written with its host.
+fn path_of(address: &str) -> &str {
+    let after = address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| rest.get(at..).unwrap_or("/")));
+    after.trim()
+}
+
+/// The report of a text that is no date.
+pub(super) fn bad_date(span: Span, text: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::BadDate,
+        span,
+        format!("`{text}` {reason}"),
+        "write the date as `2012-04-17`, `2012-04-17 09:30` or `2012-04-17T09:30:00-05:00`",
+    )
+}
+
+type Cut = (Range<usize>, usize, Option<(Range<usize>, String, &'static str)>);
+
+fn cut(text: &str) -> Cut {
+    let lead = text.len() - text.trim_start().len();
+    let rest = text.get(lead..).unwrap_or("");
+    let first = rest.lines().next().unwrap_or("");
+    if first.trim_end() != "---" {
+        let problem = (first.trim_end() == "+++").then(|| {
+            let help = "columnist reads YAML: write `---` for both `+++` lines, and `key: value` for `key = value`";
+            (lead..lead + 3, "this front matter is TOML".to_owned(), help)
+        });
+        return (0..0, 0, problem);
+    }
+    let start = lead + first.len() + 1;
+    let mut at = start;
+    for line in text.get(start..).unwrap_or("").split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (start..at, at + line.len(), None);
+        }
+        at += line.len();
+    }
+    let help = "write a line `---` after the last key; the text of the post follows it";
+    (start.min(text.len())..text.len(), text.len(), Some((lead..lead + 3, "this front matter has no end".to_owned(), help)))
+}
+
+/// The byte at a line and column, both from 1, the column in characters.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or("");
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+fn yaml_remedy(reason: &str) -> &'static str {
+    if reason.contains("mapping values are not allowed") {
+        "a value with a colon in it needs double quotes: `title: \"Yes: but how?\"`"
+    } else if reason.contains("cannot start any token") {
+        "indent with spaces, not tabs, and put a value that begins with @, %, ` or | in double quotes"
+    } else if reason.contains("duplicate entry") {
+        "keep one of the two and take the other out"
+    } else if reason.contains("unknown anchor") || reason.contains("while scanning an a") {
+        "put a value that begins with * or & in double quotes"
+    } else if reason.contains("quoted scalar") || reason.contains("unexpected end of stream") {
+        "close the quotes or brackets that are open here"
+    } else {
+        "write one `key: value` a line, and put values with special characters in double quotes"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_cut_at_its_hyphens() {
+        let text = "---\ntitle: A\n---\n\nBody\n---\nmore\n";
+        let (yaml, body, problem) = cut(text);
+        assert_eq!((&text[yaml], &text[body..], problem), ("title: A\n", "\nBody\n---\nmore\n", None));
+        assert_eq!(cut("No front matter"), (0..0, 0, None));
+        assert!(cut("---\ntitle: A\n").2.is_some());
+        assert!(cut("---").2.is_some());
+        assert!(cut("+++\ntitle = 'A'\n+++\n").2.is_some());
+    }
+
+    #[test]
+    fn an_alias_may_have_its_host() {
+        assert_eq!(path_of("https://old.example/a.html"), "/a.html");
+        assert_eq!(path_of("/a.html"), "/a.html");
+        assert_eq!(path_of("https://old.example"), "/");
+    }
+}

@@ -1,0 +1,199 @@
+//! Where a key and its value stand in a YAML text.
+//!
+//! serde_yaml gives no places for values that it could read, so the text is searched along the path of keys: block
+//! style by indentation, flow style by brackets. The text is known to be valid YAML. Where the search fails (anchors,
+//! merges, odd keys) the nearest outer place that was found is given.
+
+use std::ops::Range;
+
+use crate::fields::Step;
+
+/// The bytes of a key and of its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) key: Range<usize>,
+    pub(super) value: Range<usize>,
+}
+
+/// Finds the value that `path` leads to.
+pub(super) fn locate(yaml: &str, path: &[Step]) -> Place {
+    let mut place = Place { key: 0..0, value: 0..yaml.len() };
+    for step in path {
+        let next = match step {
+            Step::Key(key) => find_key(yaml, &place.value, key),
+            Step::Index(index) => find_item(yaml, &place.value, *index),
+        };
+        match next {
+            Some(next) => place = next,
+            None => break,
+        }
+    }
+    place.value = trimmed(yaml, &place.value);
+    if place.value.is_empty() {
+        place.value = place.key.clone();
+    }
+    place
+}
+
+fn slice<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    text.get(range.clone()).unwrap_or("")
+}
+
+/// The range without white space at both ends, and only its first line.
+fn trimmed(yaml: &str, range: &Range<usize>) -> Range<usize> {
+    let text = slice(yaml, range);
+    let start = range.start + (text.len() - text.trim_start().len());
+    let line = text.trim_start().lines().next().unwrap_or("").trim_end();
+    start..start + line.len()
+}
+
+/// Each line of a region that has something on it: its indentation as a column of the whole text, and its range.
+fn lines<'t>(yaml: &'t str, region: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> + use<'t> {
+    let mut at = region.start;
+    let text = slice(yaml, region);
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let content = line.trim_start_matches(' ');
+        if content.trim().is_empty() || content.starts_with('#') {
+            return None;
+        }
+        let from = start + (line.len() - content.len());
+        let line_start = yaml.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+        Some((from - line_start, from..start + line.trim_end().len()))
+    })
+}
+
+fn find_key(yaml: &str, region: &Range<usize>, key: &str) -> Option<Place> {
+    let text = slice(yaml, region);
+    let lead = text.trim_start();
+    if lead.starts_with('{') {
+        let start = region.start + (text.len() - lead.len());
+        let items = flow_items(yaml, start..region.end);
+        return items.into_iter().find_map(|item| key_of(yaml, item, key));
+    }
+    let mut rows = lines(yaml, region).peekable();
+    let indent = rows.peek()?.0;
+    let mut rows = rows.filter(|(column, _)| *column <= indent);
+    let found = rows.find_map(|(_, row)| key_of(yaml, row, key))?;
+    let end = rows.next().map_or(region.end, |(_, row)| row.start);
+    Some(Place { key: found.key, value: found.value.start..end })
+}
+
+/// The key at the start of a row, if it is `key`, and the rest of the row.
+fn key_of(yaml: &str, row: Range<usize>, key: &str) -> Option<Place> {
+    let text = slice(yaml, &row);
+    let lead = text.len() - text.trim_start().len();
+    let text = text.trim_start();
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\'')).map_or(0, char::len_utf8);
+    let after = text.get(quote..)?.strip_prefix(key)?;
+    let after = if quote > 0 { after.get(1..)? } else { after };
+    let colon = after.trim_start();
+    if !colon.starts_with(':') {
+        return None;
+    }
+    let start = row.start + lead;
+    let end = start + (text.len() - after.len());
+    let value = start + (text.len() - colon.len()) + 1;
+    Some(Place { key: start..end, value: value..row.end })
+}
+
+fn find_item(yaml: &str, region: &Range<usize>, index: usize) -> Option<Place> {
+    let text = slice(yaml, region);
+    let lead = text.trim_start();
+    if lead.starts_with('[') {
+        let start = region.start + (text.len() - lead.len());
+        let item = flow_items(yaml, start..region.end).into_iter().nth(index)?;
+        return Some(Place { key: trimmed(yaml, &item), value: item });
+    }
+    let mut rows = lines(yaml, region).peekable();
+    let indent = rows.peek()?.0;
+    let is_item = |(column, row): &(usize, Range<usize>)| *column <= indent && slice(yaml, row).starts_with('-');
+    let mut items = rows.filter(is_item);
+    let (_, row) = items.nth(index)?;
+    let end = items.next().map_or(region.end, |(_, next)| next.start);
+    Some(Place { key: row.clone(), value: row.start + 1..end })
+}
+
+/// The ranges between the top-level commas of a flow sequence or mapping that begins at the range's start.
+fn flow_items(yaml: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut items = Vec::new();
+    let mut depth = 0_usize;
+    let mut quote = None;
+    let mut from = range.start + 1;
+    for (at, c) in slice(yaml, &range).char_indices().map(|(at, c)| (range.start + at, c)) {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    items.push(from..at);
+                    return items;
+                }
+            }
+            (None, ',') if depth == 1 => {
+                items.push(from..at);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YAML: &str = "\
+title: A
+letter: {from: \"B, C\", location: D}
+guests:
+  priya:
+    name: P
+    labels:
+      - One
+      - Two
+tags: [x, [y], z]
+\"quoted\": 1
+";
+
+    fn found(path: &[&str]) -> (String, String) {
+        let steps: Vec<Step> = path
+            .iter()
+            .map(|step| step.parse().map_or_else(|_| Step::Key((*step).to_owned()), Step::Index))
+            .collect();
+        let place = locate(YAML, &steps);
+        (YAML[place.key].to_owned(), YAML[place.value].to_owned())
+    }
+
+    #[test]
+    fn keys_are_found_in_block_and_flow_style() {
+        for (path, key, value) in [
+            (&["title"][..], "title", "A"),
+            (&["letter", "location"], "location", "D"),
+            (&["letter", "from"], "from", "\"B, C\""),
+            (&["guests", "priya", "name"], "name", "P"),
+            (&["guests", "priya", "labels", "1"], "- Two", "Two"),
+            (&["tags", "1"], "[y]", "[y]"),
+            (&["quoted"], "quoted", "1"),
+        ] {
+            let (found_key, found_value) = found(path);
+            assert_eq!((found_key.trim_matches('"'), found_value.as_str()), (key, value), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_missing_key_gives_the_place_around_it() {
+        assert_eq!(found(&["letter", "nobody"]).0, "letter");
+    }
+
+    #[test]
+    fn items_of_a_list_of_mappings_are_found() {
+        let yaml = "- id: a\n  body: |\n    - not an item\n- id: b\n  parent: zz\n";
+        let place = locate(yaml, &[Step::Index(1), Step::Key("parent".to_owned())]);
+        assert_eq!(&yaml[place.value], "zz");
+    }
+}

@@ -1,0 +1,292 @@
+//! The labels that start sections.
+
+use crate::config::SectionLabels;
+use crate::diagnostic::nearest;
+use crate::markdown::Fragment;
+
+use super::model::SectionKind;
+
+/// Somebody who gives takes: an author of the site or a guest of one post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voice {
+    /// By which front matter names the voice.
+    pub id: String,
+    /// The name that is shown.
+    pub name: String,
+    /// The labels that start a take.
+    pub labels: Vec<String>,
+    /// A guest's bio; an author's stands in the author's document.
+    pub bio: Fragment,
+    /// The file that declares the labels.
+    pub file: String,
+}
+
+/// The authors as posts need to know them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Voices(Vec<Voice>);
+
+impl Voices {
+    /// The voices of a site's authors.
+    pub fn new(voices: Vec<Voice>) -> Self {
+        Self(voices)
+    }
+
+    /// The voice with this name, or with this first name, whatever the case.
+    pub(super) fn named(&self, name: &str) -> Option<&Voice> {
+        let key = normal(name);
+        self.0.iter().find(|voice| normal(&voice.name) == key || normal(first_name(&voice.name)) == key)
+    }
+
+    /// Each voice.
+    pub fn iter(&self) -> impl Iterator<Item = &Voice> {
+        self.0.iter()
+    }
+}
+
+/// The labels of a voice that declares none: `{name} Says`, `Said`, `Answers`, `’s Answer` and `’s View`, with the
+/// first name and with the whole name.
+pub fn default_labels(name: &str) -> Vec<String> {
+    let first = first_name(name);
+    let names = if first == name { vec![name] } else { vec![first, name] };
+    names
+        .into_iter()
+        .flat_map(|name| {
+            let possessive = |word: &str| format!("{name}’s {word}");
+            [
+                format!("{name} Says"),
+                format!("{name} Said"),
+                format!("{name} Answers"),
+                possessive("Answer"),
+                possessive("View"),
+            ]
+        })
+        .collect()
+}
+
+fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+/// What a label starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) kind: SectionKind,
+    pub(super) voice: Option<String>,
+}
+
+/// What a text that is no label was probably meant to be.
+#[derive(Debug, PartialEq)]
+pub(super) enum Guess<'a> {
+    /// A slip of the fingers in this label.
+    Slip(&'a str),
+    /// A form that this voice would have without labels of its own.
+    Undeclared(&'a Voice),
+}
+
+/// All labels that start a section.
+#[derive(Debug, Clone, Default)]
+pub struct LabelTable {
+    entries: Vec<Entry>,
+    voices: Vec<Voice>,
+    longest: usize,
+    is_for_notes: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    /// In the form that is compared.
+    key: String,
+    /// As declared, for messages.
+    shown: String,
+    meaning: Meaning,
+}
+
+impl LabelTable {
+    /// The labels of the fixed kinds and of some voices; the first of two equal ones wins.
+    pub fn new<'v>(fixed: &SectionLabels, voices: impl Iterator<Item = &'v Voice>) -> Self {
+        let mut table = Self::default();
+        for (labels, kind) in [
+            (&fixed.dilemma, SectionKind::Dilemma),
+            (&fixed.conclusion, SectionKind::Conclusion),
+            (&fixed.update, SectionKind::Update),
+            (&fixed.comments, SectionKind::Comments),
+        ] {
+            for label in labels {
+                table.add(label, Meaning { kind, voice: None });
+            }
+        }
+        for voice in voices {
+            table.add_voice(voice);
+        }
+        table
+    }
+
+    /// The same labels and those of a post's guests.
+    pub(super) fn with_guests(&self, guests: &[Voice]) -> Self {
+        let mut table = self.clone();
+        for guest in guests {
+            table.add_voice(guest);
+        }
+        table
+    }
+
+    /// Only the labels of the comments, for a post that is no column.
+    pub(super) fn comments_only(&self) -> Self {
+        let mut table = self.clone();
+        table.entries.retain(|entry| entry.meaning.kind == SectionKind::Comments);
+        table.voices.clear();
+        table.is_for_notes = true;
+        table
+    }
+
+    /// Whether the post is no column, so that its headings are just headings.
+    pub(super) fn is_for_notes(&self) -> bool {
+        self.is_for_notes
+    }
+
+    fn add_voice(&mut self, voice: &Voice) {
+        for label in &voice.labels {
+            self.add(label, Meaning { kind: SectionKind::Take, voice: Some(voice.id.clone()) });
+        }
+        self.voices.push(voice.clone());
+    }
+
+    fn add(&mut self, label: &str, meaning: Meaning) {
+        let key = normal(label);
+        if !key.is_empty() && self.find(&key).is_none() {
+            self.longest = self.longest.max(key.len());
+            self.entries.push(Entry { key, shown: shown(label), meaning });
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The number of bytes within which a run-in label's colon must stand; an update may have a date before it.
+    pub(super) fn reach(&self) -> usize {
+        self.longest + 48
+    }
+
+    /// What a label starts; the second part is what follows the word of an update, such as its date.
+    pub(super) fn meaning<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str)> {
+        let key = normal(text);
+        if let Some(entry) = self.find(&key) {
+            return Some((entry.meaning.clone(), ""));
+        }
+        let updates = self.entries.iter().filter(|entry| entry.meaning.kind == SectionKind::Update);
+        updates.filter_map(|entry| Some((entry.meaning.clone(), after_update(text, &entry.key)?))).next()
+    }
+
+    /// What a heading, or the opening of a paragraph, was probably meant to be.
+    pub(super) fn guess(&self, text: &str) -> Option<Guess<'_>> {
+        let key = normal(text);
+        if key.chars().count() < 4 || key.len() > self.longest + 4 {
+            return None;
+        }
+        let undeclared = self.voices.iter().find(|voice| {
+            let mut forms = default_labels(&voice.name);
+            forms.extend([voice.name.clone(), first_name(&voice.name).to_owned()]);
+            forms.iter().any(|form| normal(form) == key)
+        });
+        if let Some(voice) = undeclared {
+            return Some(Guess::Undeclared(voice));
+        }
+        let near = nearest(&key, self.entries.iter().map(|entry| entry.key.as_str()))?;
+        self.find(near).map(|entry| Guess::Slip(&entry.shown))
+    }
+
+    /// Whether there is a voice with this id.
+    pub(super) fn knows_voice(&self, id: &str) -> bool {
+        self.voices.iter().any(|voice| voice.id == id)
+    }
+}
+
+/// The rest of a label that begins with the word for an update, where the rest can be a date: `, 5.19.12`.
+fn after_update<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let text = text.trim();
+    let head = text.char_indices().nth(key.chars().count()).map(|(at, _)| at)?;
+    let (word, rest) = text.split_at_checked(head)?;
+    if normal(word) != key {
+        return None;
+    }
+    let trimmed = rest.trim_start_matches([',', ' ', '(', '–', '—', '-', '·', '[']);
+    let is_apart = rest.len() > trimmed.len();
+    let dated = trimmed.chars().any(|c| c.is_ascii_digit());
+    (is_apart && dated).then(|| trimmed.trim_end_matches([')', ']', ' ', ':']))
+}
+
+/// The form in which labels are compared: lower case, straight apostrophes, single spaces, without emphasis and colon.
+fn normal(label: &str) -> String {
+    let mut text = String::with_capacity(label.len());
+    for word in shown(label).split_whitespace() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.extend(word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }));
+    }
+    text
+}
+
+/// A label as declared, without the emphasis and the colon around it.
+pub(super) fn shown(label: &str) -> String {
+    label.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '：')).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voice(id: &str, name: &str, labels: &[&str]) -> Voice {
+        let labels = if labels.is_empty() { default_labels(name) } else { labels.iter().map(|l| (*l).to_owned()).collect() };
+        Voice { id: id.to_owned(), name: name.to_owned(), labels, bio: Fragment::default(), file: format!("{id}.md") }
+    }
+
+    fn table() -> LabelTable {
+        let fixed = SectionLabels {
+            dilemma: vec!["The Dilemma".to_owned()],
+            conclusion: vec!["The Conclusion".to_owned()],
+            update: vec!["Update".to_owned()],
+            comments: vec!["Comments".to_owned()],
+        };
+        let voices = [voice("leslie", "Leslie Morris", &[]), voice("jt", "J.T. Dale", &["J.T.", "Her view"])];
+        LabelTable::new(&fixed, voices.iter())
+    }
+
+    fn voice_of(text: &str) -> Option<String> {
+        table().meaning(text).and_then(|(meaning, _)| meaning.voice)
+    }
+
+    #[test]
+    fn case_emphasis_colon_and_apostrophes_do_not_matter() {
+        for text in ["Leslie Says", "LESLIE SAYS:", "**Leslie  says:**", "leslie's answer", "Leslie Morris’s View", " Leslie Says : "] {
+            assert_eq!(voice_of(text).as_deref(), Some("leslie"), "{text}");
+        }
+        assert_eq!(voice_of("j.t.:").as_deref(), Some("jt"));
+        assert_eq!(voice_of("HER VIEW").as_deref(), Some("jt"));
+    }
+
+    #[test]
+    fn a_name_alone_is_no_label() {
+        assert_eq!(voice_of("Leslie:"), None);
+        assert!(matches!(table().guess("Leslie"), Some(Guess::Undeclared(voice)) if voice.id == "leslie"));
+    }
+
+    #[test]
+    fn an_update_may_have_its_date() {
+        let table = table();
+        assert_eq!(table.meaning("Update, 5.19.12:").map(|(_, rest)| rest), Some("5.19.12"));
+        assert_eq!(table.meaning("UPDATE (May 2012)").map(|(_, rest)| rest), Some("May 2012"));
+        assert!(table.meaning("Updates").is_none());
+        assert!(table.meaning("Update your profile").is_none());
+    }
+
+    #[test]
+    fn slips_are_guessed_and_undeclared_forms_are_named() {
+        let table = table();
+        assert_eq!(table.guess("Leslei Says"), Some(Guess::Slip("Leslie Says")));
+        assert_eq!(table.guess("The Concluson"), Some(Guess::Slip("The Conclusion")));
+        assert!(matches!(table.guess("J.T. Says"), Some(Guess::Undeclared(voice)) if voice.id == "jt"));
+        assert_eq!(table.guess("A word on etiquette"), None);
+    }
+}

@@ -1,0 +1,304 @@
+//! Documents: what the files of a site say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::address::{Route, Slug};
+use crate::config::CommentState;
+use crate::fields::AnyValue;
+use crate::markdown::Fragment;
+use crate::source::SourcePath;
+
+use super::date::Date;
+use super::labels::Voice;
+
+/// A column or an announcement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Post {
+    /// Its file.
+    pub path: SourcePath,
+    /// Its segment of the address, unique among posts.
+    pub slug: Slug,
+    /// Where the title stands in the file.
+    pub title_range: Range<usize>,
+    /// Its title.
+    pub title: String,
+    /// When it is published.
+    pub date: Date,
+    /// When it was last changed, if the author says so.
+    pub updated: Option<Date>,
+    /// Its old addresses.
+    pub aliases: Vec<Alias>,
+    /// Its tags, as written.
+    pub tags: Vec<String>,
+    /// What it is about: the author's words, else the beginning of the text.
+    pub description: String,
+    /// The picture that stands for it.
+    pub image: Option<Image>,
+    /// Whether it is a column.
+    pub kind: PostKind,
+    /// Whether it is not to be published yet.
+    pub draft: bool,
+    /// Who wrote the first letter.
+    pub letter: Letter,
+    /// The voices of this post alone.
+    pub guests: Vec<Voice>,
+    /// The earlier post that this one follows up on.
+    pub update_to: Option<UpdateTo>,
+    /// Whether it has comments.
+    pub comment_state: CommentState,
+    /// A template other than `post.html`.
+    pub template: Option<String>,
+    /// Anything for templates.
+    pub extra: BTreeMap<String, AnyValue>,
+    /// Text before the first section.
+    pub introduction: Fragment,
+    /// The sections in the order in which they were written; comments are not among them.
+    pub sections: Vec<Section>,
+    /// Text of the comments section that belongs to no comment.
+    pub comments_note: Fragment,
+    /// Where the comments section stands among the sections, if there is one.
+    pub comments_at: Option<usize>,
+    /// The comments that stand in the post.
+    pub comments: Vec<Comment>,
+    /// The ids of its elements, to which links may lead.
+    pub anchors: BTreeSet<String>,
+    /// The number of words, comments left out.
+    pub words: usize,
+}
+
+/// Whether a post is a column.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PostKind {
+    /// A dilemma and answers.
+    #[default]
+    Column,
+    /// An announcement, without sections.
+    Note,
+}
+
+/// An old address of a post or page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The old address.
+    pub route: Route,
+    /// Where it stands in the file.
+    pub range: Range<usize>,
+}
+
+/// The post that another one follows up on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpdateTo {
+    /// Its slug.
+    pub slug: String,
+    /// Where the slug stands in the file.
+    pub range: Range<usize>,
+}
+
+/// A picture beside a post, or elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Its address as written.
+    pub src: String,
+    /// What it shows.
+    pub alt: String,
+    /// Where the address stands in the file.
+    pub range: Range<usize>,
+}
+
+/// Who wrote in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// The name under the letter.
+    pub from: Option<String>,
+    /// Where the writer lives.
+    pub location: Option<String>,
+    /// When it came.
+    pub received: Option<Date>,
+}
+
+/// The kind of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SectionKind {
+    /// A letter.
+    Dilemma,
+    /// One voice's answer.
+    Take,
+    /// What is to be made of it.
+    Conclusion,
+    /// What happened since.
+    Update,
+    /// What readers say.
+    Comments,
+    /// Anything else.
+    Aside,
+}
+
+impl SectionKind {
+    /// The kind's name, as in `list --format json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Dilemma => "dilemma",
+            Self::Take => "take",
+            Self::Conclusion => "conclusion",
+            Self::Update => "update",
+            Self::Comments => "comments",
+            Self::Aside => "aside",
+        }
+    }
+}
+
+/// One part of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// What it is.
+    pub kind: SectionKind,
+    /// Whose take it is: an author's or a guest's id.
+    pub voice: Option<String>,
+    /// The label as written, without markup and colon; empty for a dilemma that has none.
+    pub heading: String,
+    /// Its id on the page.
+    pub anchor: String,
+    /// Its text.
+    pub body: Fragment,
+    /// The verdict of a take.
+    pub verdict: Option<Verdict>,
+    /// The date of an update.
+    pub date: Option<Date>,
+    /// Who signed a letter.
+    pub signature: Option<String>,
+    /// The number of the letter that it belongs to, from 0.
+    pub letter: usize,
+    /// The first words of the section, for lists.
+    pub excerpt: String,
+}
+
+/// What a take comes down to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// As written: `Yes (well, maybe)`.
+    pub label: String,
+    /// What it amounts to, where that is clear.
+    pub stance: Option<Stance>,
+}
+
+/// Yes, no, or something between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// Do it.
+    Yes,
+    /// Do not.
+    No,
+    /// It depends.
+    Mixed,
+}
+
+/// What a reader, or a columnist, said below a post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comment {
+    /// Its id, unique in the post; the page has it as `comment-ID`.
+    pub id: String,
+    /// The id of the comment that it answers.
+    pub parent: Option<String>,
+    /// The name; `None` is anonymous.
+    pub author: Option<String>,
+    /// The author of the site who wrote it.
+    pub voice: Option<String>,
+    /// The writer's own address: http, https or mailto.
+    pub url: Option<String>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// Whether it is shown.
+    pub status: CommentStatus,
+    /// Whether the columnists picked it.
+    pub featured: bool,
+    /// The text.
+    pub body: Fragment,
+    /// The first words, for lists.
+    pub excerpt: String,
+    /// Its file.
+    pub file: SourcePath,
+    /// Where it stands in its file.
+    pub range: Range<usize>,
+    /// Where its parent's id stands in the file.
+    pub parent_range: Range<usize>,
+}
+
+/// Whether a comment is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CommentStatus {
+    /// Shown.
+    #[default]
+    Approved,
+    /// Not looked at yet.
+    Pending,
+    /// Unwanted.
+    Spam,
+    /// Taken away; a place is kept where there are answers.
+    Deleted,
+}
+
+/// The comments file of one post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommentFile {
+    /// The file.
+    pub path: SourcePath,
+    /// Its comments in the order of the file.
+    pub comments: Vec<Comment>,
+}
+
+/// Any document that is neither post nor author.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Its file.
+    pub path: SourcePath,
+    /// Its address.
+    pub route: Route,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// Its old addresses.
+    pub aliases: Vec<Alias>,
+    /// When it was last changed, if the author says so.
+    pub updated: Option<Date>,
+    /// Whether it is not to be published yet.
+    pub draft: bool,
+    /// A template other than `page.html`.
+    pub template: Option<String>,
+    /// Anything for templates.
+    pub extra: BTreeMap<String, AnyValue>,
+    /// Its text.
+    pub body: Fragment,
+    /// The ids of its elements.
+    pub anchors: BTreeSet<String>,
+}
+
+/// A columnist.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Author {
+    /// The file.
+    pub path: SourcePath,
+    /// The name of the file, by which posts and site.toml know the author.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The labels that start a take.
+    pub labels: Vec<String>,
+    /// What the author does.
+    pub title: Option<String>,
+    /// A portrait.
+    pub image: Option<Image>,
+    /// Addresses elsewhere: label and URL, in the order of the file.
+    pub links: Vec<(String, String)>,
+    /// Anything for templates.
+    pub extra: BTreeMap<String, AnyValue>,
+    /// The bio.
+    pub bio: Fragment,
+    /// The bio's beginning, as text.
+    pub description: String,
+}

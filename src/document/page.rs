@@ -1,0 +1,78 @@
+//! A page: a document that is neither post nor author.
+
+use crate::address::{Route, Slug};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fields::{Step, Text};
+use crate::markdown::{Footnotes, Profile, Writer, parse, plain_text};
+use crate::source::SourcePath;
+
+use super::Parsed;
+use super::context::Context;
+use super::excerpt::excerpt;
+use super::front_matter::FrontMatter;
+use super::model::Page;
+use super::raw::RawPage;
+
+/// Parses a page.
+pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parsed<Page> {
+    let mut report = FrontMatter::split(path.shared(), text);
+    let Some(raw) = report.read::<RawPage>() else {
+        return Parsed { value: None, diagnostics: report.diagnostics };
+    };
+    let zone = &context.config.timezone;
+    let key = |key: &str| [Step::Key(key.to_owned())];
+    report.date(raw.date.as_ref(), &key("date"), zone);
+    let updated = report.date(raw.updated.as_ref(), &key("updated"), zone);
+    let aliases = report.aliases(&[("aliases", &raw.aliases)]);
+    let title = report.required(raw.title, "title", "page");
+    let route = route(path, raw.slug.as_ref(), &mut report);
+    let (Some((title, _)), Some(route)) = (title, route) else {
+        return Parsed { value: None, diagnostics: report.diagnostics };
+    };
+    let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or("")));
+    let mut writer = Writer::new(footnotes, report.body, context.config.highlight);
+    let body = writer.fragment(&events, Profile::Author);
+    let page = Page {
+        path: path.clone(),
+        route,
+        title,
+        description: raw.description.map_or_else(|| excerpt(&plain_text(&events)), |Text(text)| text),
+        aliases,
+        updated,
+        draft: raw.draft.unwrap_or_default(),
+        template: raw.template.map(|Text(text)| text),
+        extra: raw.extra,
+        body,
+        anchors: writer.anchors.into_ids(),
+    };
+    Parsed { value: Some(page), diagnostics: report.diagnostics }
+}
+
+/// The address that follows from the file's place: `content/a/b.md` is `/a/b/`, `content/a/index.md` is `/a/`.
+fn route(path: &SourcePath, slug: Option<&Text>, report: &mut FrontMatter<'_>) -> Option<Route> {
+    let folder = path.folder().strip_prefix("content").unwrap_or("").trim_start_matches('/');
+    let (parent, stem) = match (path.stem(), folder.rsplit_once('/')) {
+        ("index", Some((parent, own))) => (parent, own),
+        ("index", None) => ("", folder),
+        (stem, _) => (folder, stem),
+    };
+    let name = match slug {
+        Some(Text(slug)) => match Slug::parse(slug) {
+            Ok(slug) => slug.to_string(),
+            Err(error) => {
+                let range = report.value_of(&["slug"]);
+                report.push(Diagnostic::error(
+                    Code::BadAddress,
+                    report.span(range),
+                    format!("the slug `{slug}` {error}"),
+                    "write one part of an address, such as `about-us`",
+                ));
+                return None;
+            }
+        },
+        None if stem.is_empty() => String::new(),
+        None => Slug::parse(stem).unwrap_or_else(|_| Slug::from_text(stem)).to_string(),
+    };
+    let parts = parent.split('/').chain([name.as_str(), "index.html"]).filter(|part| !part.is_empty());
+    Some(Route::new(parts.collect::<Vec<_>>().join("/")))
+}

@@ -1,0 +1,141 @@
+//! Labels that run in at the beginning of a line: `**Leslie says:** No.`
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::markdown::Spanned;
+
+use super::labels::{LabelTable, Meaning, shown};
+
+/// A line that begins with a label.
+pub(super) struct Opening<'a> {
+    pub(super) meaning: Meaning,
+    /// The label as written, without markup and colon.
+    pub(super) label: String,
+    /// What follows the word of an update, such as its date.
+    pub(super) detail: String,
+    /// How many bytes of text the label and its colon are.
+    length: usize,
+    /// The events from the line's start on, the label taken out.
+    pub(super) rest: Vec<Spanned<'a>>,
+}
+
+/// The label at the beginning of some inline events, if there is one with its colon.
+pub(super) fn opening<'a>(events: &[Spanned<'a>], table: &LabelTable) -> Option<Opening<'a>> {
+    let text = leading_text(events, table.reach());
+    let colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
+    colons.into_iter().find_map(|(at, colon)| {
+        let label = text.get(..at)?;
+        let (meaning, detail) = table.meaning(label)?;
+        let length = at + colon.len_utf8();
+        let mut rest = without_prefix(events, length);
+        drop_empty_emphasis(&mut rest);
+        trim_start(&mut rest, |c| c.is_whitespace() || label.starts_with(c) && matches!(c, '*' | '_'));
+        Some(Opening { meaning, label: shown(label), detail: detail.to_owned(), length, rest })
+    })
+}
+
+impl Opening<'_> {
+    /// The bytes of the file's text that the label takes, at most as many as its words have.
+    pub(super) fn range(&self, events: &[Spanned<'_>]) -> std::ops::Range<usize> {
+        let start = events.first().map_or(0, |(_, range)| range.start);
+        start..start + self.length
+    }
+}
+
+/// What stands before the first colon of some inline events, if that is near enough to be a label.
+pub(super) fn before_colon(events: &[Spanned<'_>], table: &LabelTable) -> Option<String> {
+    let text = leading_text(events, table.reach());
+    text.split_once([':', '：']).map(|(label, _)| label.to_owned())
+}
+
+/// The text at the beginning of a line, through emphasis but not through links, code or line breaks.
+fn leading_text(events: &[Spanned<'_>], reach: usize) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(piece) => text.push_str(piece),
+            Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
+            Event::InlineHtml(tag) if formatting_tag(tag).is_some() => {}
+            _ => break,
+        }
+        if text.len() > reach {
+            break;
+        }
+    }
+    text
+}
+
+/// The name of an HTML tag that only formats, with a leading `/` where it closes.
+fn formatting_tag(tag: &str) -> Option<String> {
+    let inside = tag.strip_prefix('<')?.strip_suffix('>')?;
+    let name: String = inside.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
+    let name = name.to_ascii_lowercase();
+    let bare = name.trim_start_matches('/');
+    matches!(bare, "b" | "strong" | "i" | "em" | "u" | "span" | "font").then_some(name)
+}
+
+/// The events without the first `length` bytes of their text.
+fn without_prefix<'a>(events: &[Spanned<'a>], length: usize) -> Vec<Spanned<'a>> {
+    let mut left = length;
+    let mut rest = Vec::with_capacity(events.len());
+    for (event, range) in events {
+        match event {
+            Event::Text(text) if left >= text.len() => left -= text.len(),
+            Event::Text(text) if left > 0 => {
+                rest.push((Event::Text(tail(text, left)), range.clone()));
+                left = 0;
+            }
+            event => rest.push((event.clone(), range.clone())),
+        }
+    }
+    rest
+}
+
+fn tail<'a>(text: &CowStr<'a>, from: usize) -> CowStr<'a> {
+    match text {
+        CowStr::Borrowed(text) => CowStr::Borrowed(text.get(from..).unwrap_or("")),
+        text => text.get(from..).unwrap_or("").to_owned().into(),
+    }
+}
+
+/// Takes out emphasis at the beginning that has lost all its text.
+fn drop_empty_emphasis(events: &mut Vec<Spanned<'_>>) {
+    let mut at = 0;
+    while at + 1 < events.len() {
+        let pair = (events.get(at).map(|(event, _)| event), events.get(at + 1).map(|(event, _)| event));
+        let is_empty = match pair {
+            (Some(Event::Start(tag)), Some(Event::End(end))) => tag.to_end() == *end,
+            (Some(Event::InlineHtml(open)), Some(Event::InlineHtml(close))) => {
+                formatting_tag(open).is_some_and(|name| formatting_tag(close) == Some(format!("/{name}")))
+            }
+            _ => false,
+        };
+        let opens = matches!(pair.0, Some(Event::Start(_) | Event::InlineHtml(_)));
+        if is_empty {
+            events.drain(at..at + 2);
+            at = at.saturating_sub(1);
+        } else if opens {
+            at += 1;
+        } else {
+            return;
+        }
+    }
+}
+
+/// Takes white space off the first text.
+fn trim_start(events: &mut Vec<Spanned<'_>>, is_space: impl Fn(char) -> bool) {
+    while let Some(at) = events.iter().position(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_))) {
+        match events.get_mut(at) {
+            Some((Event::Text(text), _)) => {
+                let lead = text.len() - text.trim_start_matches(&is_space).len();
+                if lead < text.len() {
+                    *text = tail(text, lead);
+                    return;
+                }
+            }
+            Some((Event::SoftBreak | Event::HardBreak, _)) => {}
+            _ => return,
+        }
+        events.remove(at);
+    }
+}

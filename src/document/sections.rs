@@ -1,0 +1,329 @@
+//! The body of a post → its sections, in written order.
+//!
+//! A section starts at a level-2 heading, or where a top-level paragraph or a line of one begins with a label and its
+//! colon. Code, quotes and lists are never looked into.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use crate::markdown::{Spanned, block_end, plain_text};
+
+use super::labels::{Guess, LabelTable, Meaning};
+use super::model::SectionKind;
+use super::run_in::{before_colon, opening};
+
+/// A section before its text is made HTML.
+pub(super) struct RawSection<'a> {
+    /// `None` for what stands before the first label.
+    pub(super) meaning: Option<Meaning>,
+    /// The label as written, without markup and colon.
+    pub(super) heading: String,
+    /// What follows the word of an update.
+    pub(super) detail: String,
+    /// Where the label stands.
+    pub(super) range: Range<usize>,
+    /// The text.
+    pub(super) events: Vec<Spanned<'a>>,
+}
+
+/// Something that looks like a label and is none.
+#[derive(Debug)]
+pub(super) struct NearMiss {
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
+    pub(super) kind: NearKind,
+}
+
+/// Why it is none.
+#[derive(Debug)]
+pub(super) enum NearKind {
+    /// It is a slip of the fingers in this label.
+    Slip { label: String, is_heading: bool },
+    /// This voice does not declare it.
+    Undeclared { voice: String, name: String, file: String, labels: Vec<String> },
+    /// It is a label, in a heading of another level than the second.
+    Level { label: String },
+}
+
+/// Cuts the events of a body into sections; the first is the introduction.
+pub(super) fn cut<'a>(events: &[Spanned<'a>], table: &LabelTable) -> (Vec<RawSection<'a>>, Vec<NearMiss>) {
+    let introduction =
+        RawSection { meaning: None, heading: String::new(), detail: String::new(), range: 0..0, events: Vec::new() };
+    let mut cutter = Cutter { table, sections: Vec::new(), current: introduction, misses: Vec::new() };
+    let mut at = 0;
+    while at < events.len() {
+        let end = block_end(events, at);
+        let block = events.get(at..=end).unwrap_or_default();
+        match block.first().map(|(event, _)| event) {
+            Some(Event::Start(Tag::Heading { level: HeadingLevel::H2, .. })) => cutter.heading(block),
+            Some(Event::Start(Tag::Heading { .. })) => cutter.other_heading(block),
+            Some(Event::Start(Tag::Paragraph)) => cutter.paragraph(block),
+            _ => cutter.current.events.extend_from_slice(block),
+        }
+        at = end + 1;
+    }
+    cutter.sections.push(cutter.current);
+    (cutter.sections, cutter.misses)
+}
+
+struct Cutter<'a, 't> {
+    table: &'t LabelTable,
+    sections: Vec<RawSection<'a>>,
+    current: RawSection<'a>,
+    misses: Vec<NearMiss>,
+}
+
+impl<'a> Cutter<'a, '_> {
+    fn start(&mut self, meaning: Option<Meaning>, heading: String, detail: String, range: Range<usize>) {
+        let next = RawSection { meaning, heading, detail, range, events: Vec::new() };
+        self.sections.push(std::mem::replace(&mut self.current, next));
+    }
+
+    fn heading(&mut self, block: &[Spanned<'a>]) {
+        let inside = block.get(1..block.len().saturating_sub(1)).unwrap_or_default();
+        let text = plain_text(inside);
+        let range = block.first().map_or(0..0, |(_, range)| range.clone());
+        if let Some((meaning, detail)) = self.table.meaning(&text) {
+            let detail = detail.to_owned();
+            self.start(Some(meaning), super::labels::shown(&text), detail, range);
+        } else if let Some(opening) = opening(inside, self.table) {
+            self.start(Some(opening.meaning), opening.label, opening.detail, range.clone());
+            // What follows the label's colon in a heading opens the section, as prominent as it was.
+            self.current.events.push((Event::Start(Tag::Paragraph), range.clone()));
+            self.current.events.push((Event::Start(Tag::Strong), range.clone()));
+            self.current.events.extend(opening.rest);
+            self.current.events.push((Event::End(TagEnd::Strong), range.clone()));
+            self.current.events.push((Event::End(TagEnd::Paragraph), range));
+        } else if self.table.is_for_notes() {
+            self.current.events.extend_from_slice(block);
+        } else {
+            self.near_miss(&text, &range, true);
+            self.start(Some(Meaning { kind: SectionKind::Aside, voice: None }), text, String::new(), range);
+        }
+    }
+
+    /// A heading of another level belongs to the text; if it is a label, that was hardly meant.
+    fn other_heading(&mut self, block: &[Spanned<'a>]) {
+        let text = plain_text(block);
+        if self.table.meaning(&text).is_some() {
+            let range = block.first().map_or(0..0, |(_, range)| range.clone());
+            let kind = NearKind::Level { label: super::labels::shown(&text) };
+            self.misses.push(NearMiss { range, text, kind });
+        }
+        self.current.events.extend_from_slice(block);
+    }
+
+    fn paragraph(&mut self, block: &[Spanned<'a>]) {
+        let Some(((start, range), rest)) = block.split_first() else { return };
+        let Some(((end, end_range), inside)) = rest.split_last() else { return };
+        let mut line: Vec<Spanned<'a>> = inside.to_vec();
+        let mut from = 0;
+        let mut is_first = true;
+        while let Some(tail) = line.get(from..).filter(|tail| !tail.is_empty() || is_first) {
+            if let Some(opening) = opening(tail, self.table) {
+                let label_range = opening.range(tail);
+                let before = line.get(..from).unwrap_or_default();
+                self.push_paragraph(before, (start, range), (end, end_range));
+                self.start(Some(opening.meaning), opening.label, opening.detail, label_range);
+                line = opening.rest;
+                from = 0;
+            } else if is_first && !self.table.is_for_notes()
+                && let Some(text) = before_colon(tail, self.table)
+            {
+                let start = tail.first().map_or(0, |(_, range)| range.start);
+                self.near_miss(&text, &(start..start + text.len()), false);
+            }
+            is_first = false;
+            match next_line(&line, from) {
+                Some(next) => from = next,
+                None => break,
+            }
+        }
+        self.push_paragraph(&line, (start, range), (end, end_range));
+    }
+
+    fn push_paragraph(
+        &mut self,
+        inside: &[Spanned<'a>],
+        start: (&Event<'a>, &Range<usize>),
+        end: (&Event<'a>, &Range<usize>),
+    ) {
+        let is_break = |event: &Event<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
+        let kept = inside.iter().rposition(|(event, _)| !is_break(event)).map_or(0, |last| last + 1);
+        let inside = inside.get(..kept).unwrap_or_default();
+        if inside.is_empty() {
+            return;
+        }
+        self.current.events.push((start.0.clone(), start.1.clone()));
+        self.current.events.extend_from_slice(inside);
+        self.current.events.push((end.0.clone(), end.1.clone()));
+    }
+
+    fn near_miss(&mut self, text: &str, range: &Range<usize>, is_heading: bool) {
+        let kind = match self.table.guess(text) {
+            Some(Guess::Slip(label)) => NearKind::Slip { label: label.to_owned(), is_heading },
+            Some(Guess::Undeclared(voice)) => NearKind::Undeclared {
+                voice: voice.id.clone(),
+                name: voice.name.clone(),
+                file: voice.file.clone(),
+                labels: voice.labels.clone(),
+            },
+            None => return,
+        };
+        self.misses.push(NearMiss { range: range.clone(), text: super::labels::shown(text), kind });
+    }
+}
+
+/// The index after the next line break that is not inside emphasis or a link.
+fn next_line(events: &[Spanned<'_>], from: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(from) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::SoftBreak | Event::HardBreak if depth == 0 => return Some(index + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::labels::{Voice, default_labels};
+    use super::*;
+    use crate::config::SectionLabels;
+    use crate::markdown::{Fragment, parse};
+
+    fn table() -> LabelTable {
+        let fixed = SectionLabels {
+            dilemma: vec!["The Dilemma".to_owned()],
+            conclusion: vec!["The Conclusion".to_owned()],
+            update: vec!["Update".to_owned()],
+            comments: vec!["Comments".to_owned()],
+        };
+        let voice = |id: &str, name: &str, labels: Vec<String>| Voice {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            labels,
+            bio: Fragment::default(),
+            file: String::new(),
+        };
+        let voices = [
+            voice("leslie", "Leslie Morris", default_labels("Leslie Morris")),
+            voice("thom", "Thom Singer", default_labels("Thom Singer")),
+            voice("dale", "Dale", vec!["DALE".to_owned(), "J.T.".to_owned(), "She said".to_owned()]),
+        ];
+        LabelTable::new(&fixed, voices.iter())
+    }
+
+    /// Each section as `kind voice|text`.
+    fn sections(text: &str) -> Vec<String> {
+        let events = parse(text);
+        let (sections, _) = cut(&events, &table());
+        sections
+            .iter()
+            .filter(|section| section.meaning.is_some() || !section.events.is_empty())
+            .map(|section| {
+                let name = section.meaning.as_ref().map_or("intro".to_owned(), |meaning| {
+                    format!("{}{}", meaning.kind.as_str(), meaning.voice.as_ref().map_or(String::new(), |v| format!(" {v}")))
+                });
+                format!("{name}|{}", plain_text(&section.events))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn headings_of_both_styles_start_sections() {
+        assert_eq!(
+            sections("Hello.\n\n## The Dilemma\n\nA\n\nLESLIE SAYS:\n------------\n\nB\n\n## **Thom’s view**\n\nC\n\n## Etiquette\n\nD"),
+            ["intro|Hello.", "dilemma|A", "take leslie|B", "take thom|C", "aside|D"]
+        );
+    }
+
+    #[test]
+    fn the_old_blog_s_paragraphs_start_sections() {
+        assert_eq!(
+            sections("The Dilemma: A\n\nmore\n\nLeslie Says: No. B\n\nThom Says: Yes (well, Maybe). C\n\nThe Conclusion: D"),
+            ["dilemma|A more", "take leslie|No. B", "take thom|Yes (well, Maybe). C", "conclusion|D"]
+        );
+    }
+
+    #[test]
+    fn run_in_labels_come_in_every_dress() {
+        for text in [
+            "**Leslie says:** No.",
+            "**Leslie says**: No.",
+            "***LESLIE SAYS:*** No.",
+            "__Leslie’s answer:__ No.",
+            "Leslie's Answer : No.",
+            "<b>Leslie Says:</b> No.",
+            "**Leslie Says:**No.",
+            "Leslie Says:\nNo.",
+            "Leslie Says：No.",
+        ] {
+            assert_eq!(sections(text), ["take leslie|No."], "{text}");
+        }
+        assert_eq!(sections("DALE: No.\n\nJ.T.: Yes.\n\nSHE SAID: Hm."), ["take dale|No.", "take dale|Yes.", "take dale|Hm."]);
+    }
+
+    #[test]
+    fn a_line_of_a_paragraph_may_begin_with_a_label() {
+        assert_eq!(
+            sections("Leslie Says: No.\nReally.\n**Thom Says:** Yes.\nUpdate, 5.19.12: Done."),
+            ["take leslie|No. Really.", "take thom|Yes.", "update|Done."]
+        );
+    }
+
+    #[test]
+    fn a_bold_verdict_that_shares_its_stars_with_the_label_stays_bold() {
+        let events = parse("**Leslie Says: No.** You gain nothing.");
+        let (sections, _) = cut(&events, &table());
+        let events = &sections.last().unwrap().events;
+        assert!(matches!(events[1].0, Event::Start(Tag::Strong)), "{events:?}");
+        assert_eq!(plain_text(events), "No. You gain nothing.");
+    }
+
+    #[test]
+    fn a_heading_may_go_on_after_its_colon() {
+        assert_eq!(sections("## Leslie Says: *Never*\n\nB"), ["take leslie|Never B"]);
+    }
+
+    #[test]
+    fn quotes_lists_and_code_are_left_alone() {
+        assert_eq!(
+            sections("> Leslie Says: No.\n\n- Thom Says: Yes.\n\n```\nLeslie Says: x\n```\n\n    The Conclusion: y"),
+            ["intro|Leslie Says: No. Thom Says: Yes. Leslie Says: x\n The Conclusion: y"]
+        );
+    }
+
+    #[test]
+    fn an_interview_is_left_whole() {
+        let text = "**Mary:** How did it start?\n\n**John:** With a card.\n\nMARY: And then?\n\nTime: noon.";
+        assert_eq!(sections(text).len(), 1);
+        assert_eq!(sections("As Leslie says: no.\n\nWhat Thom says about it: much.").len(), 1);
+    }
+
+    fn misses(text: &str) -> Vec<String> {
+        let events = parse(text);
+        cut(&events, &table()).1.iter().map(|miss| format!("{} {:?}", miss.text, miss.kind)).collect()
+    }
+
+    #[test]
+    fn near_misses_are_noticed() {
+        for (text, part) in [
+            ("## Leslei Says\n\nx", "Leslie Says"),
+            ("Tom Says: x", "Thom Says"),
+            ("**The Concluson:** x", "The Conclusion"),
+            ("## Dale Says\n\nx", "Undeclared"),
+            ("Leslie: x", "Undeclared"),
+            ("### Leslie Says\n\nx", "Level"),
+            ("# The Dilemma\n\nx", "Level"),
+        ] {
+            let found = misses(text);
+            assert!(found.len() == 1 && found[0].contains(part), "{text}: {found:?}");
+        }
+        assert!(misses("## A word on etiquette\n\nRemember: be kind.").is_empty());
+    }
+}
