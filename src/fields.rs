@@ -11,6 +11,7 @@ use serde_path_to_error::{Segment, Track};
 use serde_yaml::Value;
 
 use crate::diagnostic::nearest;
+use crate::source::clean;
 
 /// One step into a mapping or a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -235,7 +236,7 @@ fn scalar_text(value: &Value) -> Option<String> {
     }
 }
 
-/// A text; a number or a truth value is taken as it is written, because `title: 1984` is meant as a title.
+/// A text without control characters, which YAML's escapes can bring in; a number or a truth value is taken as it is written, because `title: 1984` is meant as a title.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[schemars(transparent)]
 pub struct Text(pub String);
@@ -249,10 +250,7 @@ impl<'de> Deserialize<'de> for Text {
                 f.write_str("a text")
             }
             fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-                Ok(Text(text.to_owned()))
-            }
-            fn visit_string<E>(self, text: String) -> Result<Text, E> {
-                Ok(Text(text))
+                Ok(Text(clean(text).into_owned()))
             }
             fn visit_bool<E>(self, value: bool) -> Result<Text, E> {
                 Ok(Text(value.to_string()))
@@ -284,7 +282,7 @@ impl<'de> Deserialize<'de> for TextList {
                 f.write_str("a list of texts")
             }
             fn visit_str<E>(self, text: &str) -> Result<TextList, E> {
-                Ok(TextList(vec![text.to_owned()]))
+                Ok(TextList(vec![clean(text).into_owned()]))
             }
             fn visit_unit<E>(self) -> Result<TextList, E> {
                 Ok(TextList::default())

@@ -7,4 +7,7 @@ pub mod escape;
 pub mod fields;
 pub mod highlight;
 pub mod markdown;
+pub mod render;
+pub mod site;
 pub mod source;
+pub mod theme;

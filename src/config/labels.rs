@@ -70,6 +70,7 @@ labels! {
     comment_deleted = "This comment was removed.",
     comment_in_reply_to = "in reply to {name}",
     comment_author_mark = "Columnist",
+    comment_on = "{name} on “{title}”",
     comment_featured = "Picked by the columnists",
     anonymous = "Anonymous",
     published = "Published",

@@ -106,8 +106,10 @@ impl Check<'_> {
             base: base?,
             language: language?,
             timezone: timezone?,
+            theme_range: self.place(&[Step::Key("theme".to_owned())]).1,
             theme: raw.theme.unwrap_or_else(|| "default".to_owned()),
             authors: raw.authors,
+            authors_range: self.place(&[Step::Key("authors".to_owned())]).1,
             paginate_by: paginate_by?,
             permalink: permalink.ok()?,
             output_dir: raw.output_dir.unwrap_or_else(|| "public".to_owned()),
@@ -118,6 +120,7 @@ impl Check<'_> {
             comments_email: raw.comments.email,
             highlight: raw.highlight.enabled.unwrap_or(true),
             nav: raw.nav,
+            nav_range: self.place(&[Step::Key("nav".to_owned())]).1,
             labels: raw.labels,
             extra: raw.extra,
         })

@@ -1,6 +1,7 @@
 //! The settings, checked and with every default filled in.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
@@ -30,8 +31,12 @@ pub struct Config {
     pub timezone: TimeZone,
     /// The theme's name.
     pub theme: String,
+    /// Where it stands in site.toml.
+    pub theme_range: Range<usize>,
     /// The ids of the authors, in the order of their appearance.
     pub authors: Vec<String>,
+    /// Where that order stands in site.toml.
+    pub authors_range: Range<usize>,
     /// Columns on one page of a list, at least 1.
     pub paginate_by: usize,
     /// The addresses of posts.
@@ -52,6 +57,8 @@ pub struct Config {
     pub highlight: bool,
     /// The links at the top of every page.
     pub nav: Vec<NavItem>,
+    /// Where they stand in site.toml.
+    pub nav_range: Range<usize>,
     /// The words of the theme.
     pub labels: Labels,
     /// Anything for templates.

@@ -21,6 +21,13 @@ pub struct Voice {
     pub file: String,
 }
 
+impl Voice {
+    /// The form in which a label is compared with others.
+    pub fn compared(label: &str) -> String {
+        normal(label)
+    }
+}
+
 /// The authors as posts need to know them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Voices(Vec<Voice>);

@@ -54,6 +54,13 @@ impl<T: Serialize> Shared<T> {
     }
 }
 
+impl<T> Shared<T> {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self { value: Value::none(), of: PhantomData }
+    }
+}
+
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self { value: self.value.clone(), of: PhantomData }

@@ -7,5 +7,6 @@ mod text;
 mod tree;
 mod walk;
 
+pub use text::clean;
 pub use tree::{Content, Source, SourcePath, SourceTree};
 pub use walk::read_site;

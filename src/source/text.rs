@@ -17,7 +17,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, (usize, String)> {
     }
 }
 
-fn clean(text: &str) -> Cow<'_, str> {
+/// The text with `\n` line ends, and a space for every other control character but a tab.
+pub fn clean(text: &str) -> Cow<'_, str> {
     let is_plain = |byte: &u8| *byte >= 0x20 && *byte != 0x7f || matches!(byte, b'\n' | b'\t');
     // C1 controls and the two non-characters that XML forbids start with these bytes in UTF-8.
     if text.bytes().all(|byte| is_plain(&byte) && byte != 0xc2 && byte != 0xef) {

@@ -1,0 +1,92 @@
+//! Posts and takes in lists.
+
+use crate::document::SectionKind;
+use crate::site::{Origin, Outcome, PostEntry, PostId, Site, VerdictRow, outcome, verdicts_on};
+
+use super::html;
+use super::view::{AuthorTake, PostCard, PostLink, TagView, TakeCard, VerdictRow as VerdictRowView, VoiceVerdict, VoiceView};
+use super::voices;
+
+/// A post in a list.
+pub(super) fn card(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> PostCard {
+    let post = &entry.post;
+    let origin = Origin { source: &post.path, route: &entry.route };
+    let first_letter = post.sections.iter().filter(|section| section.letter == 0);
+    let letter_from = post.letter.from.clone().or_else(|| first_letter.clone().find_map(|section| section.signature.clone()));
+    let verdicts = verdicts_on(&entry.post, 0);
+    PostCard {
+        title: post.title.clone(),
+        href: site.config.base.href(&entry.route),
+        kind: post.kind,
+        date: voices::date(&site.config, &post.date),
+        description: post.description.clone(),
+        letter_from,
+        image: html::image(site, origin, post.image.as_ref()),
+        tags: entry.tags.iter().filter_map(|tag| self::tag(site, *tag)).collect(),
+        takes: takes(authors, entry),
+        outcome: outcome(verdicts.iter().map(|(_, verdict)| verdict.stance)).map(Outcome::as_str),
+        comment_count: entry.comment_count(),
+        is_draft: post.draft,
+        is_scheduled: entry.is_scheduled,
+    }
+}
+
+/// The first take of each voice.
+fn takes(authors: &[VoiceView], entry: &PostEntry) -> Vec<TakeCard> {
+    let mut takes: Vec<TakeCard> = Vec::new();
+    for section in entry.post.sections.iter().filter(|section| section.kind == SectionKind::Take) {
+        let Some(voice) = section.voice.as_deref().and_then(|id| voices::find(authors, entry, id)) else { continue };
+        if takes.iter().all(|take| take.voice.id != voice.id) {
+            takes.push(TakeCard {
+                voice,
+                verdict: section.verdict.as_ref().map(voices::verdict),
+                excerpt: section.excerpt.clone(),
+            });
+        }
+    }
+    takes
+}
+
+/// A tag.
+pub(super) fn tag(site: &Site, tag: usize) -> Option<TagView> {
+    let entry = site.tags.get(tag)?;
+    let href = site.config.base.href(&site.tag_route(tag, 1));
+    Some(TagView { name: entry.name.clone(), href, count: entry.posts.len() })
+}
+
+/// A link to a post.
+pub(super) fn link(site: &Site, post: PostId) -> Option<PostLink> {
+    let entry = site.posts.get(post)?;
+    Some(PostLink {
+        title: entry.post.title.clone(),
+        href: site.config.base.href(&entry.route),
+        date: voices::date(&site.config, &entry.post.date),
+    })
+}
+
+/// One take on its author's page; `section` is the take's place in the post.
+pub(super) fn author_take(site: &Site, post: PostId, section: usize) -> Option<AuthorTake> {
+    let link = link(site, post)?;
+    let section = site.posts.get(post)?.post.sections.get(section)?;
+    Some(AuthorTake {
+        href: format!("{}#{}", link.href, section.anchor),
+        post: link,
+        verdict: section.verdict.as_ref().map(voices::verdict),
+        excerpt: section.excerpt.clone(),
+    })
+}
+
+/// One letter and what was said to it.
+pub(super) fn verdict_row(site: &Site, authors: &[VoiceView], row: &VerdictRow) -> Option<VerdictRowView> {
+    let entry = site.posts.get(row.post)?;
+    let has_letters = entry.post.sections.iter().any(|section| section.letter > 0);
+    let verdicts = row.verdicts.iter().filter_map(|(id, verdict)| {
+        Some(VoiceVerdict { voice: voices::find(authors, entry, id)?, verdict: voices::verdict(verdict) })
+    });
+    Some(VerdictRowView {
+        post: link(site, row.post)?,
+        letter: has_letters.then_some(row.letter + 1),
+        verdicts: verdicts.collect(),
+        outcome: outcome(row.verdicts.iter().map(|(_, verdict)| verdict.stance)).map(Outcome::as_str),
+    })
+}

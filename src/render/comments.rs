@@ -1,0 +1,53 @@
+//! The comments of a post, as threads.
+
+use crate::document::CommentStatus;
+use crate::site::{Origin, PostEntry, Site, ThreadEntry};
+
+use super::html;
+use super::view::{CommentView, CommentsView, ThreadView, VoiceView};
+use super::voices;
+
+/// The comments of a post.
+pub(super) fn of_post(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> CommentsView {
+    let mut threads: Vec<ThreadView> = Vec::new();
+    for thread in &entry.threads {
+        let Some(view) = comment(site, authors, entry, thread) else { continue };
+        match threads.last_mut() {
+            Some(current) if thread.depth > 0 => current.replies.push(view),
+            _ => threads.push(ThreadView { first: view, replies: Vec::new() }),
+        }
+    }
+    let origin = Origin { source: &entry.post.path, route: &entry.route };
+    let note = &entry.post.comments_note;
+    CommentsView {
+        state: entry.post.comment_state,
+        count: entry.comment_count(),
+        note: (!note.is_empty()).then(|| html::safe(site, origin, note)),
+        threads,
+    }
+}
+
+fn comment(site: &Site, authors: &[VoiceView], entry: &PostEntry, thread: &ThreadEntry) -> Option<CommentView> {
+    let comment = entry.comment(thread.comment)?;
+    let parent = thread.parent.and_then(|parent| entry.threads.get(parent));
+    let parent_comment = parent.and_then(|parent| entry.comment(parent.comment));
+    let parent_name = parent_comment.map(|parent| {
+        let name = parent.author.as_ref().filter(|_| parent.status == CommentStatus::Approved);
+        name.cloned().unwrap_or_else(|| site.config.labels.anonymous.clone())
+    });
+    let origin = Origin { source: &comment.file, route: &entry.route };
+    // Nothing that was said in a removed comment reaches the page, its writer's name neither.
+    let shown = (!thread.is_removed).then_some(comment);
+    Some(CommentView {
+        anchor: format!("comment-{}", comment.id),
+        author: shown.and_then(|comment| comment.author.clone()),
+        url: shown.and_then(|comment| comment.url.clone()),
+        date: shown.and_then(|comment| comment.date.as_ref()).map(|date| voices::date(&site.config, date)),
+        html: shown.map(|comment| html::safe(site, origin, &comment.body)),
+        depth: thread.depth,
+        parent_author: parent_name,
+        parent_anchor: parent_comment.map(|parent| format!("comment-{}", parent.id)),
+        voice: shown.and_then(|comment| comment.voice.as_deref()).and_then(|id| voices::find(authors, entry, id)),
+        is_featured: shown.is_some_and(|comment| comment.featured),
+    })
+}

@@ -1,0 +1,45 @@
+//! The newest comments of all posts, as Atom with its threading extension (RFC 4685).
+
+use crate::document::Comment;
+use crate::site::{FeedKind, Origin, PostEntry, Site, ThreadEntry};
+
+use super::super::html::{Form, text};
+use super::atom;
+use super::entry::{Channel, Entry};
+
+/// Appends the feed of comments.
+pub(super) fn write(site: &Site, out: &mut Vec<u8>) {
+    let shown = site.posts.iter().flat_map(|entry| {
+        let visible = entry.threads.iter().filter(|thread| !thread.is_removed);
+        visible.filter_map(move |thread| Some((entry, thread, entry.comment(thread.comment)?)))
+    });
+    let mut newest: Vec<(&PostEntry, &ThreadEntry, &Comment)> = shown.collect();
+    let when = |entry: &PostEntry, comment: &Comment| comment.date.as_ref().unwrap_or(&entry.post.date).timestamp();
+    newest.sort_by_key(|(entry, _, comment)| std::cmp::Reverse(when(entry, comment)));
+    newest.truncate(site.config.feed_limit);
+    let entries: Vec<Entry> =
+        newest.into_iter().map(|(entry, thread, comment)| of_comment(site, entry, thread, comment)).collect();
+    atom::write(&Channel::new(site, FeedKind::Comments), &entries, out);
+}
+
+fn of_comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry, comment: &Comment) -> Entry {
+    let labels = &site.config.labels;
+    let post_url = site.config.base.permalink(&entry.route);
+    let url_of = |id: &str| format!("{post_url}#comment-{id}");
+    let parent = thread.parent.and_then(|parent| entry.threads.get(parent)).and_then(|parent| entry.comment(parent.comment));
+    let name = comment.author.as_ref().unwrap_or(&labels.anonymous);
+    let date = comment.date.as_ref().unwrap_or(&entry.post.date).clone();
+    let origin = Origin { source: &comment.file, route: &entry.route };
+    Entry {
+        title: labels.comment_on.replace("{name}", name).replace("{title}", &entry.post.title),
+        url: url_of(&comment.id),
+        published: date.clone(),
+        updated: date,
+        authors: vec![(name.clone(), comment.url.clone().filter(|url| url.starts_with("http")))],
+        tags: Vec::new(),
+        summary: None,
+        image: None,
+        html: text(site, origin, &comment.body, Form::Whole),
+        in_reply_to: Some(parent.map_or(post_url.clone(), |parent| url_of(&parent.id))),
+    }
+}

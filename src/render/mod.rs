@@ -1,0 +1,20 @@
+//! `(Site, Theme, Route) → bytes`, a pure function for every route.
+//!
+//! A [`Renderer`] holds what all pages share; [`Renderer::render`] makes one file and keeps nothing of it, so that
+//! pages can be made in any order, in parallel, or only when they are asked for. This module knows neither disk nor
+//! HTTP.
+
+mod cards;
+mod comments;
+mod feed;
+mod html;
+mod lists;
+mod pager;
+mod post;
+mod renderer;
+mod sitemap;
+pub mod view;
+mod voices;
+mod xml;
+
+pub use renderer::Renderer;

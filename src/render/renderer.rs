@@ -1,0 +1,282 @@
+//! One route → its bytes.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::address::Route;
+use crate::config::Labels;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::Page;
+use crate::site::{FeedKind, Origin, PostId, Site, Target};
+use crate::source::SourceTree;
+use crate::theme::Theme;
+
+use super::cards;
+use super::feed;
+use super::html;
+use super::lists;
+use super::post;
+use super::sitemap;
+use super::view::{
+    AgreementView, DocumentView, FeedView, NavView, PageContext, PageView, PathsView, PostCard, PostContext, RedirectContext, Shared,
+    SiteView, Tally, VoiceView,
+};
+use super::voices;
+
+/// Languages that are written from right to left, by their first subtag.
+const RIGHT_TO_LEFT: [&str; 10] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"];
+
+/// Makes the files of one site; what its pages share is made once.
+#[derive(Debug)]
+pub struct Renderer<'s> {
+    pub(super) site: &'s Site,
+    theme: &'s Theme,
+    tree: &'s SourceTree,
+    pub(super) authors: Vec<VoiceView>,
+    site_value: Value,
+    labels: Value,
+    tallies: OnceLock<Vec<Tally>>,
+    agreements: OnceLock<Vec<AgreementView>>,
+    cards: Vec<OnceLock<Shared<PostCard>>>,
+}
+
+impl<'s> Renderer<'s> {
+    /// A renderer for a site, its theme, and the files that are published as they are.
+    pub fn new(site: &'s Site, theme: &'s Theme, tree: &'s SourceTree) -> Self {
+        let authors = voices::authors(site);
+        Self {
+            site_value: value(&site_view(site, &authors)),
+            labels: value::<Labels>(&site.config.labels),
+            tallies: OnceLock::new(),
+            agreements: OnceLock::new(),
+            cards: std::iter::repeat_with(OnceLock::new).take(site.posts.len()).collect(),
+            authors,
+            site,
+            theme,
+            tree,
+        }
+    }
+
+    /// The post as lists show it, made when it is first asked for.
+    pub(super) fn card(&self, post: PostId) -> Shared<PostCard> {
+        let make = || self.site.posts.get(post).map(|entry| Shared::new(&cards::card(self.site, &self.authors, entry)));
+        match self.cards.get(post) {
+            Some(slot) => slot.get_or_init(|| make().unwrap_or_else(Shared::none)).clone(),
+            None => Shared::none(),
+        }
+    }
+
+    /// How often each author said what.
+    pub(super) fn tallies(&self) -> &[Tally] {
+        self.tallies.get_or_init(|| lists::tallies(self))
+    }
+
+    /// How often each pair of authors agreed.
+    pub(super) fn agreements(&self) -> &[AgreementView] {
+        self.agreements.get_or_init(|| lists::agreements(self))
+    }
+
+    /// Appends the bytes that are published at a route.
+    ///
+    /// The error is a template that failed, a file that cannot be read, or a route that the site does not have.
+    pub fn render(&self, route: &Route, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let Some(target) = self.site.routes.get(route) else { return Err(no_such_route(route)) };
+        match target {
+            Target::Feed(kind) => feed::write(self.site, &self.authors, *kind, out),
+            Target::Sitemap => sitemap::write(self.site, out),
+            Target::SitemapPart(part) => sitemap::write_part(self.site, *part, out),
+            Target::Robots => sitemap::write_robots(self.site, out),
+            Target::File(path) => match self.tree.get(path.as_str()) {
+                Some(source) => out.extend_from_slice(&source.bytes()?),
+                None => return Err(no_such_route(route)),
+            },
+            Target::ThemeFile(name) => match self.theme.file(name) {
+                Some(source) => out.extend_from_slice(&source.bytes()?),
+                None => return Err(no_such_route(route)),
+            },
+            target => return self.page(route, target, out),
+        }
+        Ok(())
+    }
+
+    fn page(&self, route: &Route, target: &Target, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let labels = &self.site.config.labels;
+        let named = |label: &str, name: &str| label.replace("{name}", name);
+        match target {
+            Target::Post(id) => self.post(route, *id, out),
+            Target::Page(index) => match self.site.pages.get(*index) {
+                Some(page) => self.document(route, page, out),
+                None => Err(no_such_route(route)),
+            },
+            Target::Index(page) => {
+                let title = if *page == 1 { String::new() } else { labels.page_of.replace("{n}", &page.to_string()) };
+                let title = title.replace("{total}", &self.site.posts.len().div_ceil(self.site.config.paginate_by).to_string());
+                self.html("index.html", self.meta("index", &title, None, route), &lists::index(self, *page), out)
+            }
+            Target::Author { author, page } => {
+                let context = lists::author(self, *author, *page).ok_or_else(|| no_such_route(route))?;
+                let description = self.site.authors.get(*author).map(|author| author.description.clone());
+                let mut meta = self.meta("author", &context.author.voice.name, description, route);
+                meta.feeds.push(self.feed(FeedKind::Author(*author), &context.author.voice.name));
+                self.html("author.html", meta, &context, out)
+            }
+            Target::Tag { tag, page } => {
+                let context = lists::tag(self, *tag, *page).ok_or_else(|| no_such_route(route))?;
+                let mut meta = self.meta("tag", &named(&labels.tagged, &context.tag.name), None, route);
+                meta.feeds.push(self.feed(FeedKind::Tag(*tag), &context.tag.name));
+                self.html("tag.html", meta, &context, out)
+            }
+            Target::Tags => self.html("tags.html", self.meta("tags", &labels.tags, None, route), &lists::tags(self), out),
+            Target::Archive => {
+                self.html("archive.html", self.meta("archive", &labels.archive, None, route), &lists::archive(self), out)
+            }
+            Target::Year(index) => {
+                let context = lists::year(self, *index).ok_or_else(|| no_such_route(route))?;
+                let title = named(&labels.archive_year, &context.year.year.to_string());
+                self.html("year.html", self.meta("year", &title, None, route), &context, out)
+            }
+            Target::Verdicts(page) => {
+                let meta = self.meta("verdicts", &labels.verdicts, Some(labels.verdicts_intro.clone()), route);
+                self.html("verdicts.html", meta, &lists::verdicts(self, *page), out)
+            }
+            Target::NotFound => {
+                let meta = self.meta("not_found", &labels.not_found, None, route);
+                self.html("404.html", meta, &lists::not_found(self), out)
+            }
+            Target::Redirect(to) => {
+                let base = &self.site.config.base;
+                let context = RedirectContext { target: base.href(to), target_url: base.permalink(to) };
+                self.html("redirect.html", self.meta("redirect", &labels.moved, None, route), &context, out)
+            }
+            Target::Feed(_) | Target::Sitemap | Target::SitemapPart(_) | Target::Robots | Target::File(_) | Target::ThemeFile(_) => {
+                Err(no_such_route(route))
+            }
+        }
+    }
+
+    fn post(&self, route: &Route, id: PostId, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let Some(entry) = self.site.posts.get(id) else { return Err(no_such_route(route)) };
+        let document = &entry.post;
+        let mut meta = self.meta("post", &document.title, Some(document.description.clone()), route);
+        let origin = Origin { source: &document.path, route };
+        meta.image = document.image.as_ref().map(|image| html::address(self.site, origin, &image.src, html::Form::Whole).into_owned());
+        let template = document.template.as_deref().unwrap_or("post.html");
+        self.own_template(template, &document.path)?;
+        self.html(template, meta, &PostContext { post: post::view(self, id, entry) }, out)
+    }
+
+    fn document(&self, route: &Route, page: &Page, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let origin = Origin { source: &page.path, route };
+        let view = DocumentView {
+            title: page.title.clone(),
+            html: html::safe(self.site, origin, &page.body),
+            updated: page.updated.as_ref().map(|date| voices::date(&self.site.config, date)),
+            extra: page.extra.clone(),
+        };
+        let template = page.template.as_deref().unwrap_or("page.html");
+        self.own_template(template, &page.path)?;
+        let meta = self.meta("page", &page.title, Some(page.description.clone()), route);
+        self.html(template, meta, &PageContext { document: view }, out)
+    }
+
+    /// A template that front matter names must be there; the mistake is in that file.
+    fn own_template(&self, template: &str, path: &crate::source::SourcePath) -> Result<(), Diagnostic> {
+        if self.theme.has_template(template) {
+            return Ok(());
+        }
+        Err(Diagnostic::error(
+            Code::TemplateFailed,
+            Span::start_of(path.shared()),
+            format!("there is no template `{template}`"),
+            format!("write it as templates/{template}, or take `template:` out"),
+        ))
+    }
+
+    fn meta(&self, kind: &'static str, title: &str, description: Option<String>, route: &Route) -> PageView {
+        let base = &self.site.config.base;
+        let labels = &self.site.config.labels;
+        PageView {
+            kind,
+            title: title.to_owned(),
+            description: description.or_else(|| self.site.config.description.clone()).filter(|text| !text.is_empty()),
+            href: base.href(route),
+            url: base.permalink(route),
+            image: None,
+            feeds: vec![
+                self.feed(FeedKind::Atom, ""),
+                FeedView { media_type: "application/rss+xml", ..self.feed(FeedKind::Rss, "") },
+                FeedView { media_type: "application/feed+json", ..self.feed(FeedKind::Json, "") },
+                self.feed(FeedKind::Comments, &labels.comments),
+            ],
+        }
+    }
+
+    fn feed(&self, kind: FeedKind, of: &str) -> FeedView {
+        let title = &self.site.config.title;
+        FeedView {
+            title: if of.is_empty() { title.clone() } else { format!("{title}: {of}") },
+            href: self.site.config.base.href(&self.site.feed_route(kind)),
+            media_type: "application/atom+xml",
+        }
+    }
+
+    fn html<C: Serialize>(&self, template: &str, page: PageView, context: &C, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let mut full = Context::from_serialize(context).unwrap_or_default();
+        full.insert_value("site", self.site_value.clone());
+        full.insert_value("labels", self.labels.clone());
+        let address = page.href.trim_start_matches('/').to_owned();
+        full.insert("page", &page);
+        self.theme.render(template, &address, &full, out)
+    }
+}
+
+fn value<T: Serialize>(view: &T) -> Value {
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+}
+
+fn no_such_route(route: &Route) -> Diagnostic {
+    Diagnostic::error(
+        Code::UnreadableFile,
+        Span::start_of(&route.as_str().into()),
+        "there is nothing to publish here",
+        "this is a mistake in columnist; please report it",
+    )
+}
+
+fn site_view(site: &Site, authors: &[VoiceView]) -> SiteView {
+    let config = &site.config;
+    let base = &config.base;
+    let feed = |kind| base.href(&site.feed_route(kind));
+    let home = site.index_route(1);
+    let primary = config.language.split('-').next().unwrap_or("").to_ascii_lowercase();
+    SiteView {
+        title: config.title.clone(),
+        subtitle: config.subtitle.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        direction: if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" },
+        home: base.href(&home),
+        url: base.permalink(&home),
+        nav: config.nav.iter().map(|item| nav(site, &item.label, &item.url)).collect(),
+        authors: authors.to_vec(),
+        paths: PathsView {
+            archive: base.href(&site.archive_route()),
+            verdicts: base.href(&site.verdicts_route(1)),
+            tags: base.href(&site.tags_route()),
+            atom: feed(FeedKind::Atom),
+            rss: feed(FeedKind::Rss),
+            json: feed(FeedKind::Json),
+            comments: feed(FeedKind::Comments),
+        },
+        comments_email: config.comments_email.clone(),
+        extra: config.extra.clone(),
+    }
+}
+
+fn nav(site: &Site, label: &str, url: &str) -> NavView {
+    let (source, route) = (crate::source::SourcePath::new("site.toml"), site.index_route(1));
+    let origin = Origin { source: &source, route: &route };
+    NavView { label: label.to_owned(), href: html::address(site, origin, url, html::Form::Path).into_owned() }
+}

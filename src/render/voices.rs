@@ -1,0 +1,113 @@
+//! The voices of a site and of a post.
+
+use crate::config::Config;
+use crate::document::{Author, Date, Verdict, Voice};
+use crate::site::{Origin, PostEntry, Site};
+
+use super::html;
+use super::view::{BioView, DateView, Html, VerdictView, VoiceView};
+
+/// All authors of a site, in their order.
+pub(super) fn authors(site: &Site) -> Vec<VoiceView> {
+    site.authors.iter().enumerate().map(|(index, author)| of_author(site, index, author)).collect()
+}
+
+fn of_author(site: &Site, index: usize, author: &Author) -> VoiceView {
+    let route = site.author_route(&author.id);
+    let origin = Origin { source: &author.path, route: &route };
+    VoiceView {
+        id: author.id.clone(),
+        name: author.name.clone(),
+        monogram: monogram(&author.name),
+        number: index + 1,
+        title: author.title.clone(),
+        href: Some(site.config.base.href(&route)),
+        image: html::image(site, origin, author.image.as_ref()),
+        is_guest: false,
+    }
+}
+
+fn of_guest(number: usize, guest: &Voice) -> VoiceView {
+    VoiceView {
+        id: guest.id.clone(),
+        name: guest.name.clone(),
+        monogram: monogram(&guest.name),
+        number,
+        title: None,
+        href: None,
+        image: None,
+        is_guest: true,
+    }
+}
+
+/// The voice with an id: an author of the site, or a guest of the post.
+pub(super) fn find(authors: &[VoiceView], entry: &PostEntry, id: &str) -> Option<VoiceView> {
+    authors.iter().find(|voice| voice.id == id).cloned().or_else(|| {
+        let guests = &entry.post.guests;
+        let index = guests.iter().position(|guest| guest.id == id)?;
+        guests.get(index).map(|guest| of_guest(authors.len() + index + 1, guest))
+    })
+}
+
+/// The bio of a voice.
+pub(super) fn bio(site: &Site, entry: &PostEntry, voice: &VoiceView) -> Html {
+    if let Some(author) = site.authors.iter().find(|author| author.id == voice.id && !voice.is_guest) {
+        return author_bio(site, author);
+    }
+    let origin = Origin { source: &entry.post.path, route: &entry.route };
+    entry.post.guests.iter().find(|guest| guest.id == voice.id).map_or_else(|| Html::new(""), |guest| html::safe(site, origin, &guest.bio))
+}
+
+/// The bio of an author.
+pub(super) fn author_bio(site: &Site, author: &Author) -> Html {
+    let route = site.author_route(&author.id);
+    html::safe(site, Origin { source: &author.path, route: &route }, &author.bio)
+}
+
+/// The voices that have a take in a post, in the order of their first, with their bios.
+pub(super) fn of_post(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> Vec<BioView> {
+    let mut ids: Vec<&str> = Vec::new();
+    for id in entry.post.sections.iter().filter_map(|section| section.voice.as_deref()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let voices = ids.into_iter().filter_map(|id| find(authors, entry, id));
+    voices.map(|voice| BioView { html: bio(site, entry, &voice), voice }).collect()
+}
+
+/// The first letters of the first and the last word of a name.
+fn monogram(name: &str) -> String {
+    let initial = |word: &str| word.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string());
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [only] => initial(only).unwrap_or_default(),
+        [first, .., last] => format!("{}{}", initial(first).unwrap_or_default(), initial(last).unwrap_or_default()),
+    }
+}
+
+/// A date for a template.
+pub(super) fn date(config: &Config, date: &Date) -> DateView {
+    let iso = if date.has_time() { date.rfc3339() } else { date.short() };
+    DateView { iso, text: date.text(&config.date_format, config.labels.month(date.month())), year: date.year() }
+}
+
+/// A verdict for a template.
+pub(super) fn verdict(verdict: &Verdict) -> VerdictView {
+    VerdictView { label: verdict.label.clone(), stance: verdict.stance }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn monograms_have_two_letters_at_most() {
+        assert_eq!(monogram("Leslie Morris"), "LM");
+        assert_eq!(monogram("Anna Maria van der Berg"), "AB");
+        assert_eq!(monogram("dale"), "D");
+        assert_eq!(monogram("“Ж”"), "Ж");
+        assert_eq!(monogram(""), "");
+    }
+}

@@ -1,0 +1,41 @@
+//! What a site is linked from.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::document::{Author, CommentFile, Page, Post};
+use crate::source::SourcePath;
+
+/// Every document of a site, and the files that are published as they are.
+#[derive(Debug, Clone)]
+pub struct Documents {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The authors.
+    pub authors: Vec<Arc<Author>>,
+    /// The posts, drafts and scheduled ones too.
+    pub posts: Vec<Arc<Post>>,
+    /// The pages, drafts too.
+    pub pages: Vec<Arc<Page>>,
+    /// The comments files.
+    pub comment_files: Vec<Arc<CommentFile>>,
+    /// Files below `content` that are no documents.
+    pub content_files: Vec<SourcePath>,
+    /// Files below `static`.
+    pub static_files: Vec<SourcePath>,
+    /// Names of the theme's files, as paths below the site's base.
+    pub theme_files: Vec<String>,
+}
+
+/// What belongs to a site besides its published posts, and when it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkOptions {
+    /// The time; posts after it are scheduled.
+    pub now: Timestamp,
+    /// Whether drafts belong to the site.
+    pub drafts: bool,
+    /// Whether scheduled posts belong to the site.
+    pub future: bool,
+}

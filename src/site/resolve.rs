@@ -1,0 +1,146 @@
+//! Links inside the site.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+
+use crate::address::Route;
+use crate::diagnostic::nearest;
+use crate::source::SourcePath;
+
+use super::model::{PostEntry, Site, Target};
+
+/// Ids that the theme gives to parts of a page.
+const THEME_ANCHORS: [&str; 3] = ["comments", "main", "top"];
+
+/// Where a link stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// The file.
+    pub source: &'a SourcePath,
+    /// Its address.
+    pub route: &'a Route,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The file that is published there.
+    pub route: Route,
+    /// `?…`, as written.
+    pub query: String,
+    /// `#…`, as written.
+    pub fragment: String,
+}
+
+/// Why a link leads to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkProblem {
+    /// There is nothing; perhaps this was meant.
+    Nothing {
+        /// A file beside the link's own with a similar name.
+        near: Option<String>,
+    },
+    /// The document is a draft or scheduled.
+    Unpublished(&'static str),
+    /// The page has no element with this id.
+    NoAnchor {
+        /// An id that it has.
+        near: Option<String>,
+    },
+}
+
+impl Site {
+    /// Follows a link as an author writes it: a path to a file from the link's own (`../b.md`, `photo.jpg`), an
+    /// address of this site (`/about/`), or a place on the page (`#leslie-says`).
+    pub fn resolve(&self, origin: Origin<'_>, target: &str) -> Result<Resolved, LinkProblem> {
+        let (rest, fragment) = split_at(target, '#');
+        let (path, query) = split_at(rest, '?');
+        let route = self.route_of(origin, path)?;
+        if fragment.len() > 1 {
+            let id = percent_decode_str(fragment.trim_start_matches('#')).decode_utf8_lossy();
+            self.check_anchor(&route, &id)?;
+        }
+        Ok(Resolved { route, query: query.to_owned(), fragment: fragment.to_owned() })
+    }
+
+    fn route_of(&self, origin: Origin<'_>, path: &str) -> Result<Route, LinkProblem> {
+        if path.is_empty() {
+            return Ok(origin.route.clone());
+        }
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if path.starts_with('/') {
+            return self.absolute(path).ok_or(LinkProblem::Nothing { near: None });
+        }
+        let source = origin.source.join(&decoded);
+        if let Some(source) = &source {
+            if let Some(route) = self.by_source.get(source.as_str()) {
+                return Ok(route.clone());
+            }
+            if let Some(reason) = self.unpublished.get(source.as_str()) {
+                return Err(LinkProblem::Unpublished(reason));
+            }
+        }
+        let beside = SourcePath::new(origin.route.as_str());
+        let address = beside.join(&decoded).map(|path| {
+            let slash = if decoded.ends_with('/') { "/" } else { "" };
+            format!("/{path}{slash}")
+        });
+        address.and_then(|address| self.absolute(&address)).ok_or_else(|| LinkProblem::Nothing { near: self.near(origin, &decoded) })
+    }
+
+    /// The route of an address of this site, with or without the path of the site's base.
+    fn absolute(&self, address: &str) -> Option<Route> {
+        let base = self.config.base.path();
+        let inside = address.strip_prefix(base).map(|rest| format!("/{rest}"));
+        let candidates = [Some(address.to_owned()), inside];
+        candidates.into_iter().flatten().find_map(|address| {
+            let route = Route::from_address(&address).ok()?;
+            let as_file = Route::new(percent_decode_str(address.trim_start_matches('/')).decode_utf8_lossy().as_ref());
+            [route, as_file].into_iter().find(|route| self.routes.contains_key(route))
+        })
+    }
+
+    /// The file name, in the link's own folder or the one it names, that is nearest to the link's.
+    fn near(&self, origin: Origin<'_>, path: &str) -> Option<String> {
+        let wanted = origin.source.join(path)?;
+        let mut names: Vec<&str> = self
+            .by_source
+            .keys()
+            .filter(|source| source.folder() == wanted.folder())
+            .map(SourcePath::file_name)
+            .collect();
+        names.sort_unstable();
+        let near = nearest(wanted.file_name(), names)?;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") })
+    }
+
+    fn check_anchor(&self, route: &Route, id: &str) -> Result<(), LinkProblem> {
+        let anchors: &BTreeSet<String> = match self.routes.get(route) {
+            Some(Target::Post(post)) => match self.posts.get(*post) {
+                Some(entry) if has_comment(entry, id) => return Ok(()),
+                Some(entry) => &entry.post.anchors,
+                None => return Ok(()),
+            },
+            Some(Target::Page(page)) => match self.pages.get(*page) {
+                Some(page) => &page.anchors,
+                None => return Ok(()),
+            },
+            _ => return Ok(()),
+        };
+        if anchors.contains(id) || THEME_ANCHORS.contains(&id) {
+            return Ok(());
+        }
+        Err(LinkProblem::NoAnchor { near: nearest(id, anchors.iter().map(String::as_str)).map(str::to_owned) })
+    }
+}
+
+fn has_comment(entry: &PostEntry, anchor: &str) -> bool {
+    let Some(id) = anchor.strip_prefix("comment-") else { return false };
+    entry.threads.iter().filter_map(|thread| entry.comment(thread.comment)).any(|comment| comment.id == id)
+}
+
+fn split_at(text: &str, mark: char) -> (&str, &str) {
+    text.find(mark).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
+}

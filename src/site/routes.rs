@@ -1,0 +1,299 @@
+//! A route for every file to publish, each once.
+
+use std::collections::BTreeMap;
+
+use crate::address::Route;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::Alias;
+use crate::source::SourcePath;
+
+use super::documents::Documents;
+use super::model::{FeedKind, Site, Target};
+
+/// The verdicts on one page of their list: a row is one line.
+const VERDICTS_PER_PAGE: usize = 50;
+
+/// The most pages that one sitemap may list (sitemaps.org).
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+/// The number of parts that the sitemap is split into; 0 where one file lists all.
+pub fn sitemap_parts(site: &Site) -> usize {
+    let lists = site.authors.len() + site.tags.len() + site.years.len() + 4;
+    let pages = site.posts.len() + site.pages.len() + lists;
+    if pages <= SITEMAP_LIMIT { 0 } else { pages.div_ceil(SITEMAP_LIMIT) }
+}
+
+impl Site {
+    /// The route of an author's page.
+    pub fn author_route(&self, id: &str) -> Route {
+        paged("authors", id, 1)
+    }
+
+    /// The route of a page of the list of posts, from 1.
+    pub fn index_route(&self, page: usize) -> Route {
+        if page <= 1 { Route::new("index.html") } else { Route::new(format!("page/{page}/index.html")) }
+    }
+
+    /// The route of a page of an author's takes, from 1.
+    pub fn author_page_route(&self, author: usize, page: usize) -> Route {
+        paged("authors", self.authors.get(author).map_or("", |author| &author.id), page)
+    }
+
+    /// The route of a page of a tag's posts, from 1.
+    pub fn tag_route(&self, tag: usize, page: usize) -> Route {
+        paged("tags", self.tags.get(tag).map_or("", |tag| tag.slug.as_str()), page)
+    }
+
+    /// The route of a page of the verdicts, from 1.
+    pub fn verdicts_route(&self, page: usize) -> Route {
+        if page <= 1 { Route::new("verdicts/index.html") } else { Route::new(format!("verdicts/page/{page}/index.html")) }
+    }
+
+    /// The route of a year.
+    pub fn year_route(&self, year: i16) -> Route {
+        Route::new(format!("archive/{year:04}/index.html"))
+    }
+
+    /// The route of the list of tags.
+    pub fn tags_route(&self) -> Route {
+        Route::new("tags/index.html")
+    }
+
+    /// The route of the list of years.
+    pub fn archive_route(&self) -> Route {
+        Route::new("archive/index.html")
+    }
+
+    /// The route of a feed.
+    pub fn feed_route(&self, kind: FeedKind) -> Route {
+        match kind {
+            FeedKind::Atom => Route::new("atom.xml"),
+            FeedKind::Rss => Route::new("rss.xml"),
+            FeedKind::Json => Route::new("feed.json"),
+            FeedKind::Comments => Route::new("comments.xml"),
+            FeedKind::Tag(tag) => Route::new(format!("{}/atom.xml", self.tag_route(tag, 1).folder())),
+            FeedKind::Author(author) => Route::new(format!("{}/atom.xml", self.author_page_route(author, 1).folder())),
+        }
+    }
+
+    /// The route of a part of the sitemap, from 0.
+    pub fn sitemap_part_route(&self, part: usize) -> Route {
+        Route::new(format!("sitemap-{}.xml", part + 1))
+    }
+
+    /// The verdicts on one page of their list.
+    pub fn verdicts_per_page(&self) -> usize {
+        VERDICTS_PER_PAGE
+    }
+}
+
+fn paged(kind: &str, name: &str, page: usize) -> Route {
+    if page <= 1 {
+        Route::new(format!("{kind}/{name}/index.html"))
+    } else {
+        Route::new(format!("{kind}/{name}/page/{page}/index.html"))
+    }
+}
+
+/// How many pages a list has; an empty one has one.
+fn pages(items: usize, per_page: usize) -> usize {
+    items.div_ceil(per_page.max(1)).max(1)
+}
+
+/// Fills the site's routes, and where the files below `content` are published.
+pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
+    let mut table = Table { routes: BTreeMap::new(), owners: BTreeMap::new(), diagnostics };
+    for (id, entry) in site.posts.iter().enumerate() {
+        let post = &entry.post;
+        let span = Span::new(post.path.shared(), post.title_range.clone());
+        table.claim(entry.route.clone(), Target::Post(id), &span);
+        site.by_source.insert(post.path.clone(), entry.route.clone());
+    }
+    for (index, page) in site.pages.iter().enumerate() {
+        table.claim(page.route.clone(), Target::Page(index), &Span::start_of(page.path.shared()));
+        site.by_source.insert(page.path.clone(), page.route.clone());
+    }
+    for author in &site.authors {
+        site.by_source.insert(author.path.clone(), site.author_route(&author.id));
+    }
+    for (route, target) in generated(site) {
+        table.claim_generated(route, target);
+    }
+    for path in &documents.content_files {
+        if let Some(route) = file_route(site, path) {
+            site.by_source.insert(path.clone(), route.clone());
+            table.claim(route, Target::File(path.clone()), &Span::start_of(path.shared()));
+        }
+    }
+    for path in &documents.static_files {
+        let route = Route::new(path.as_str().trim_start_matches("static/"));
+        table.claim_static(route, path);
+    }
+    for name in &documents.theme_files {
+        table.routes.entry(Route::new(name.as_str())).or_insert_with(|| Target::ThemeFile(name.clone()));
+    }
+    let posts = site.posts.iter().map(|entry| (&entry.post.path, &entry.route, &entry.post.aliases));
+    let pages = site.pages.iter().map(|page| (&page.path, &page.route, &page.aliases));
+    for (path, route, aliases) in posts.chain(pages) {
+        for alias in aliases {
+            table.claim_alias(path, route, alias);
+        }
+    }
+    table.check_folders();
+    site.routes = table.routes;
+}
+
+/// The routes that every site has, and those of its lists.
+fn generated(site: &Site) -> Vec<(Route, Target)> {
+    let per_page = site.config.paginate_by;
+    let mut routes = vec![
+        (site.tags_route(), Target::Tags),
+        (site.archive_route(), Target::Archive),
+        (Route::new("404.html"), Target::NotFound),
+        (Route::new("sitemap.xml"), Target::Sitemap),
+        (Route::new("robots.txt"), Target::Robots),
+    ];
+    let mut feeds = vec![FeedKind::Atom, FeedKind::Rss, FeedKind::Json, FeedKind::Comments];
+    for page in 1..=pages(site.posts.len(), per_page) {
+        routes.push((site.index_route(page), Target::Index(page)));
+    }
+    for author in 0..site.authors.len() {
+        let takes = site.author_takes.get(author).map_or(0, Vec::len);
+        for page in 1..=pages(takes, per_page) {
+            routes.push((site.author_page_route(author, page), Target::Author { author, page }));
+        }
+        feeds.push(FeedKind::Author(author));
+    }
+    for (tag, entry) in site.tags.iter().enumerate() {
+        for page in 1..=pages(entry.posts.len(), per_page) {
+            routes.push((site.tag_route(tag, page), Target::Tag { tag, page }));
+        }
+        feeds.push(FeedKind::Tag(tag));
+    }
+    for (index, year) in site.years.iter().enumerate() {
+        routes.push((site.year_route(year.year), Target::Year(index)));
+    }
+    for page in 1..=pages(site.verdicts.len(), VERDICTS_PER_PAGE) {
+        routes.push((site.verdicts_route(page), Target::Verdicts(page)));
+    }
+    for part in 0..sitemap_parts(site) {
+        routes.push((site.sitemap_part_route(part), Target::SitemapPart(part)));
+    }
+    routes.extend(feeds.into_iter().map(|kind| (site.feed_route(kind), Target::Feed(kind))));
+    routes
+}
+
+/// Where a file below `content` is published: one beside an `index.md` goes with it, any other keeps its path. A file
+/// of a post that is left out is left out too.
+fn file_route(site: &Site, path: &SourcePath) -> Option<Route> {
+    let mut folder = path.folder();
+    loop {
+        let index = format!("{folder}/index.md");
+        if site.unpublished.contains_key(index.as_str()) {
+            return None;
+        }
+        if let Some(owner) = site.by_source.get(index.as_str()) {
+            let inside = path.as_str().get(folder.len() + 1..)?;
+            let base = owner.folder();
+            return Some(Route::new(if base.is_empty() { inside.to_owned() } else { format!("{base}/{inside}") }));
+        }
+        match folder.rsplit_once('/') {
+            Some((parent, _)) if parent != "content" => folder = parent,
+            _ => break,
+        }
+    }
+    Some(Route::new(path.as_str().trim_start_matches("content/")))
+}
+
+struct Table<'d> {
+    routes: BTreeMap<Route, Target>,
+    /// The content file that a route belongs to; generated ones have none.
+    owners: BTreeMap<Route, Span>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl Table<'_> {
+    fn claim(&mut self, route: Route, target: Target, span: &Span) {
+        if self.routes.contains_key(&route) {
+            let other = self.owner(&route);
+            self.diagnostics.push(Diagnostic::error(
+                Code::DuplicateRoute,
+                span.clone(),
+                format!("this would be published at /{}, and so would {other}", route.address()),
+                "give one of the two another slug or file name",
+            ));
+        } else {
+            self.owners.insert(route.clone(), span.clone());
+            self.routes.insert(route, target);
+        }
+    }
+
+    fn owner(&self, route: &Route) -> String {
+        self.owners.get(route).map_or_else(|| "a page that columnist makes itself".to_owned(), |span| span.file.to_string())
+    }
+
+    fn claim_generated(&mut self, route: Route, target: Target) {
+        if let Some(span) = self.owners.get(&route).cloned() {
+            self.diagnostics.push(Diagnostic::error(
+                Code::DuplicateRoute,
+                span,
+                format!("this would be published at /{}, where columnist puts a page of its own", route.address()),
+                "give it another slug or file name",
+            ));
+        } else {
+            self.routes.insert(route, target);
+        }
+    }
+
+    /// A file in `static` wins over what columnist makes itself (`robots.txt`, `404.html`), not over content.
+    fn claim_static(&mut self, route: Route, path: &SourcePath) {
+        if self.owners.contains_key(&route) {
+            self.claim(route, Target::File(path.clone()), &Span::start_of(path.shared()));
+        } else {
+            self.owners.insert(route.clone(), Span::start_of(path.shared()));
+            self.routes.insert(route, Target::File(path.clone()));
+        }
+    }
+
+    fn claim_alias(&mut self, path: &SourcePath, target: &Route, alias: &Alias) {
+        if alias.route == *target {
+            return;
+        }
+        let span = Span::new(path.shared(), alias.range.clone());
+        if self.routes.contains_key(&alias.route) {
+            let other = self.owner(&alias.route);
+            self.diagnostics.push(Diagnostic::error(
+                Code::AliasCollision,
+                span,
+                format!("the old address /{} is the address of {other}", alias.route.address()),
+                "take it out here: an old address can lead to one place only",
+            ));
+        } else {
+            self.owners.insert(alias.route.clone(), span);
+            self.routes.insert(alias.route.clone(), Target::Redirect(target.clone()));
+        }
+    }
+
+    /// No file can be where another one needs a folder.
+    fn check_folders(&mut self) {
+        let mut found = Vec::new();
+        for route in self.routes.keys() {
+            let mut folder = route.as_str();
+            while let Some((parent, _)) = folder.rsplit_once('/') {
+                folder = parent;
+                if self.routes.contains_key(&Route::new(parent)) {
+                    found.push((Route::new(parent), route.clone()));
+                }
+            }
+        }
+        for (file, inside) in found {
+            let Some(span) = self.owners.get(&file).or_else(|| self.owners.get(&inside)).cloned() else { continue };
+            self.diagnostics.push(Diagnostic::error(
+                Code::DuplicateRoute,
+                span,
+                format!("/{} would be a file, but /{} needs it to be a folder", file.address(), inside.address()),
+                "give one of the two another slug or file name",
+            ));
+        }
+    }
+}

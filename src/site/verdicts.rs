@@ -1,0 +1,73 @@
+//! Who said what to which letter.
+
+use crate::document::{Post, Stance, Verdict};
+
+use super::model::{PostEntry, VerdictRow};
+
+/// Whether those who took a stance took the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All the same.
+    Agree,
+    /// Not all the same.
+    Differ,
+}
+
+impl Outcome {
+    /// `agree` or `differ`, as templates see it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Agree => "agree",
+            Self::Differ => "differ",
+        }
+    }
+}
+
+/// Whether some stances agree; `None` where fewer than two were taken.
+pub fn outcome(stances: impl IntoIterator<Item = Option<Stance>>) -> Option<Outcome> {
+    let mut taken = stances.into_iter().flatten();
+    let first = taken.next()?;
+    let rest: Vec<Stance> = taken.collect();
+    if rest.is_empty() {
+        return None;
+    }
+    Some(if rest.iter().all(|stance| *stance == first) { Outcome::Agree } else { Outcome::Differ })
+}
+
+/// The letters that got a verdict: newest post first, its letters in written order.
+pub(super) fn rows(entries: &[PostEntry]) -> Vec<VerdictRow> {
+    entries
+        .iter()
+        .enumerate()
+        .flat_map(|(post, entry)| {
+            let letters = entry.post.sections.iter().map(|section| section.letter).max().map_or(0, |last| last + 1);
+            (0..letters).map(move |letter| VerdictRow { post, letter, verdicts: verdicts_on(&entry.post, letter) })
+        })
+        .filter(|row| !row.verdicts.is_empty())
+        .collect()
+}
+
+/// Each voice's first verdict on a letter.
+pub fn verdicts_on(post: &Post, letter: usize) -> Vec<(String, Verdict)> {
+    let mut verdicts: Vec<(String, Verdict)> = Vec::new();
+    for section in post.sections.iter().filter(|section| section.letter == letter) {
+        if let (Some(voice), Some(verdict)) = (&section.voice, &section.verdict)
+            && verdicts.iter().all(|(known, _)| known != voice)
+        {
+            verdicts.push((voice.clone(), verdict.clone()));
+        }
+    }
+    verdicts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_stances_make_an_outcome() {
+        assert_eq!(outcome([Some(Stance::Yes), None]), None);
+        assert_eq!(outcome([Some(Stance::Yes), None, Some(Stance::Yes)]), Some(Outcome::Agree));
+        assert_eq!(outcome([Some(Stance::Yes), Some(Stance::Mixed)]), Some(Outcome::Differ));
+    }
+}

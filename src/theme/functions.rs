@@ -1,0 +1,35 @@
+//! What templates can call besides Tera's own functions and filters.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult};
+
+use crate::address::{Base, Route};
+use crate::diagnostic::nearest;
+
+/// Registers `asset`, `url` and `fill`.
+pub(super) fn register(tera: &mut Tera, base: &Base, assets: Arc<BTreeSet<String>>) {
+    let path = base.path().to_owned();
+    let home = path.clone();
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let name = kwargs.must_get::<&str>("path")?.trim_start_matches('/');
+        if assets.contains(name) {
+            return Ok(format!("{path}{}", Route::new(name).address()));
+        }
+        let near = nearest(name, assets.iter().map(String::as_str));
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        Err(Error::message(format!("there is no file `{name}` in `static` of the site or the theme{near}")))
+    });
+    tera.register_function("url", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let address = kwargs.must_get::<&str>("path")?;
+        Ok(format!("{home}{}", address.trim_start_matches('/')))
+    });
+    tera.register_filter("fill", |label: StringInput<'_>, kwargs: Kwargs, _: &State| -> String {
+        let mut text = label.as_str().to_owned();
+        for (key, value) in kwargs.iter() {
+            text = text.replace(&format!("{{{}}}", key.as_str().unwrap_or("")), &value.to_string());
+        }
+        text
+    });
+}

@@ -1,0 +1,134 @@
+//! A source tree → [`Theme`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
+use crate::source::{Source, SourceTree};
+
+use super::built_in::DEFAULT;
+use super::errors;
+use super::functions;
+
+/// The templates and assets of a site.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// The theme's files below `static`, by their paths in the published site.
+    files: BTreeMap<String, Source>,
+}
+
+impl Theme {
+    /// Makes a page of a template; `page` is its address, for messages.
+    pub fn render(&self, template: &str, page: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        self.tera.render_to(template, context, &mut *out).map_err(|error| errors::failed(&error, template, page))
+    }
+
+    /// Whether there is a template of this name in any layer.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// The names of the theme's files, as paths below the site's base.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// A file of the theme.
+    pub fn file(&self, name: &str) -> Option<&Source> {
+        self.files.get(name)
+    }
+}
+
+/// Loads the theme that the settings name, below the site's own templates.
+pub fn load(tree: &SourceTree, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
+    let mut folders = vec![format!("themes/{}", config.theme)];
+    if config.theme != DEFAULT {
+        folders.push(format!("themes/{DEFAULT}"));
+    }
+    let own = folders.first().map_or("", String::as_str);
+    if tree.below(own).next().is_none() {
+        return Err(vec![missing(tree, config)]);
+    }
+    let mut files = BTreeMap::new();
+    for folder in folders.iter().rev() {
+        let prefix = format!("{folder}/static/");
+        for source in tree.below(folder) {
+            if let Some(name) = source.path.as_str().strip_prefix(&prefix) {
+                files.insert(name.to_owned(), source.clone());
+            }
+        }
+    }
+    let own_files = tree.below("static").filter_map(|source| source.path.as_str().strip_prefix("static/"));
+    let assets: BTreeSet<String> = files.keys().cloned().chain(own_files.map(str::to_owned)).collect();
+    let template_folders: Vec<String> =
+        std::iter::once("templates".to_owned()).chain(folders.iter().map(|folder| format!("{folder}/templates"))).collect();
+    let tera = templates(tree, &template_folders, config, Arc::new(assets))?;
+    Ok(Theme { tera, files })
+}
+
+fn templates(
+    tree: &SourceTree,
+    folders: &[String],
+    config: &Config,
+    assets: Arc<BTreeSet<String>>,
+) -> Result<Tera, Vec<Diagnostic>> {
+    let mut diagnostics = Vec::new();
+    let mut texts: Vec<(&str, String)> = Vec::new();
+    for source in folders.iter().flat_map(|folder| tree.below(folder)) {
+        match source.text() {
+            Ok(text) => texts.push((source.path.as_str(), text)),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    let empty = || -> Result<Tera, tera::Error> {
+        let mut tera = Tera::new();
+        tera.autoescape_on([""]);
+        tera.set_fallback_prefixes(folders.iter().map(|folder| format!("{folder}/")))?;
+        functions::register(&mut tera, &config.base, Arc::clone(&assets));
+        Ok(tera)
+    };
+    let names: Vec<&str> = texts
+        .iter()
+        .filter_map(|(path, _)| folders.iter().find_map(|folder| path.strip_prefix(folder.as_str())?.strip_prefix('/')))
+        .collect();
+    let result = empty().and_then(|mut tera| {
+        tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str())))?;
+        Ok(tera)
+    });
+    match result {
+        Ok(tera) if diagnostics.is_empty() => return Ok(tera),
+        Ok(_) => {}
+        Err(error) => {
+            // Tera stops at the first; each template that cannot even be read alone is reported.
+            let alone = texts.iter().filter_map(|(name, text)| {
+                let error = empty().and_then(|mut tera| tera.add_raw_template(name, text)).err()?;
+                matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then(|| errors::syntax(&error, &names))
+            });
+            let before = diagnostics.len();
+            diagnostics.extend(alone);
+            if diagnostics.len() == before {
+                diagnostics.push(errors::syntax(&error, &names));
+            }
+        }
+    }
+    Err(diagnostics)
+}
+
+fn missing(tree: &SourceTree, config: &Config) -> Diagnostic {
+    let names: BTreeSet<&str> =
+        tree.below("themes").filter_map(|source| source.path.as_str().split('/').nth(1)).collect();
+    let help = match nearest(&config.theme, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}, or make the folder themes/{}", list_of(names), config.theme),
+    };
+    Diagnostic::error(
+        Code::MissingTheme,
+        Span::new(&"site.toml".into(), config.theme_range.clone()),
+        format!("there is no theme `{}`", config.theme),
+        help,
+    )
+}
