@@ -1,1 +1,34 @@
-fn main(){}
+//! The program: gathers what comes from outside and hands it to the library.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::{env, io};
+
+use columnist::cli::{Environment, run};
+use jiff::Timestamp;
+
+/// Making thousands of small strings is most of what a build does, and this allocator is quicker at it: see
+/// docs/performance.md.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[expect(clippy::disallowed_methods, reason = "the clock and the environment are read here and nowhere else")]
+fn main() -> ExitCode {
+    let epoch = env::var("SOURCE_DATE_EPOCH").ok();
+    let now = match epoch.as_deref().map(|epoch| epoch.trim().parse().map(Timestamp::from_second)) {
+        None => Timestamp::now(),
+        Some(Ok(Ok(now))) => now,
+        Some(_) => {
+            eprintln!("error: SOURCE_DATE_EPOCH is no number of seconds since 1970");
+            return ExitCode::from(2);
+        }
+    };
+    let environment = Environment {
+        now,
+        home: env::home_dir(),
+        editor: env::var("VISUAL").or_else(|_| env::var("EDITOR")).ok(),
+        no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        is_terminal: io::stderr().is_terminal(),
+    };
+    run(env::args_os(), &environment)
+}

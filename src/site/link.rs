@@ -20,9 +20,7 @@ pub fn link(documents: &Documents, options: LinkOptions) -> (Site, Vec<Diagnosti
     let mut diagnostics = Vec::new();
     let config = Arc::clone(&documents.config);
     let authors = authors::in_order(&documents.authors, &config, &mut diagnostics);
-    let comment_files =
-        documents.comment_files.iter().map(|file| (file.path.clone(), Arc::clone(file))).collect::<HashMap<_, _>>();
-    let mut entries = posts::entries(&documents.posts, comment_files, &config, options, &mut diagnostics);
+    let mut entries = posts::entries(&documents.posts, &documents.comment_files, &config, options, &mut diagnostics);
     posts::check_slugs(&entries, &mut diagnostics);
     posts::link_follow_ups(&mut entries, &documents.posts, &mut diagnostics);
     let mut pages: Vec<_> = documents.pages.iter().filter(|page| options.drafts || !page.draft).cloned().collect();

@@ -30,22 +30,24 @@ fn is_scheduled(post: &Post, options: LinkOptions) -> bool {
 /// The posts that belong to the site, newest first; of equal dates, by slug.
 pub(super) fn entries(
     posts: &[Arc<Post>],
-    mut comment_files: HashMap<SourcePath, Arc<CommentFile>>,
+    comment_files: &[Arc<CommentFile>],
     config: &Config,
     options: LinkOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PostEntry> {
+    let mut comment_files: HashMap<String, &Arc<CommentFile>> =
+        comment_files.iter().map(|file| (key_of_comments(&file.path), file)).collect();
     let mut chosen: Vec<&Arc<Post>> = posts.iter().filter(|post| left_out(post, options).is_none()).collect();
     chosen.sort_by(|a, b| b.date.timestamp().cmp(&a.date.timestamp()).then_with(|| a.slug.cmp(&b.slug)).then_with(|| a.path.cmp(&b.path)));
     for post in posts {
         if left_out(post, options).is_some() {
-            comment_files.remove(&comments_path(post));
+            comment_files.remove(&key_of_post(&post.path));
         }
     }
     let entries = chosen
         .into_iter()
         .map(|post| {
-            let comment_file = comment_files.remove(&comments_path(post));
+            let comment_file = comment_files.remove(&key_of_post(&post.path)).map(Arc::clone);
             let date = &post.date;
             let parts = PermalinkParts { year: date.year(), month: date.month(), day: date.day(), slug: &post.slug };
             PostEntry {
@@ -60,11 +62,11 @@ pub(super) fn entries(
             }
         })
         .collect();
-    let mut orphans: Vec<&SourcePath> = comment_files.keys().collect();
-    orphans.sort();
-    for path in orphans {
-        let stem = path.file_name().trim_end_matches("comments.yaml").trim_end_matches('.');
-        let post = if stem.is_empty() { "index.md".to_owned() } else { format!("{stem}.md") };
+    let mut orphans: Vec<(String, &Arc<CommentFile>)> = comment_files.into_iter().collect();
+    orphans.sort_by(|a, b| a.0.cmp(&b.0));
+    for (key, file) in orphans {
+        let path = &file.path;
+        let post = format!("{}.md", key.rsplit('/').next().unwrap_or(""));
         diagnostics.push(Diagnostic::error(
             Code::OrphanComments,
             Span::start_of(path.shared()),
@@ -75,13 +77,16 @@ pub(super) fn entries(
     entries
 }
 
-/// Where the comments file of a post stands.
-fn comments_path(post: &Post) -> SourcePath {
-    let name = match post.path.stem() {
-        "index" => "comments.yaml".to_owned(),
-        stem => format!("{stem}.comments.yaml"),
-    };
-    SourcePath::new(format!("{}/{name}", post.path.folder()))
+/// What a post and its comments file have in common: the post's path without its ending.
+fn key_of_post(path: &SourcePath) -> String {
+    format!("{}/{}", path.folder(), path.stem())
+}
+
+/// The same of a comments file: `a.comments.yaml` belongs to `a.md`, and `comments.yaml` to `index.md`.
+fn key_of_comments(path: &SourcePath) -> String {
+    let stem = path.stem();
+    let stem = stem.get(..stem.len().saturating_sub("comments".len())).unwrap_or("").trim_end_matches('.');
+    format!("{}/{}", path.folder(), if stem.is_empty() { "index" } else { stem })
 }
 
 /// Reports posts with the same slug.

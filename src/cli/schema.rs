@@ -1,0 +1,23 @@
+//! `columnist schema`
+
+use schemars::schema_for;
+
+use crate::config::RawConfig;
+use crate::document::{RawAuthor, RawComments, RawPage, RawPost};
+
+use super::args::{Schema, SchemaOf};
+use super::failure::Failure;
+use super::output::Output;
+
+pub(super) fn run(args: &Schema, output: &Output) -> Result<(), Failure> {
+    let schema = match args.of {
+        SchemaOf::Site => schema_for!(RawConfig),
+        SchemaOf::Post => schema_for!(RawPost),
+        SchemaOf::Page => schema_for!(RawPage),
+        SchemaOf::Author => schema_for!(RawAuthor),
+        SchemaOf::Comments => schema_for!(RawComments),
+    };
+    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON already");
+    output.result(&format!("{text}\n"));
+    Ok(())
+}
