@@ -20,7 +20,7 @@ use super::raw::{RawComment, RawComments};
 
 /// Parses a comments file: a flat list, whose `parent`s make the threads.
 pub fn parse_comments(path: &SourcePath, text: &str, context: &Context<'_>) -> Parsed<CommentFile> {
-    let mut report = FrontMatter::whole(path.shared(), text);
+    let mut report = FrontMatter::list(path.shared(), text);
     let RawComments(raw) = report.read::<RawComments>().unwrap_or_default();
     let mut ids = Anchors::default();
     let comments = raw

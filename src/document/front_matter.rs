@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, list_of};
 use crate::fields::{self, Problem, Step, Text, TextList, path_text};
 
 use super::date::Date;
-use super::keys::{Place, locate};
+use super::keys::{Place, items, locate, locate_from};
 use super::model::{Alias, Image};
 use super::raw::RawImage;
 
@@ -21,6 +21,8 @@ pub(super) struct FrontMatter<'a> {
     file: &'a Arc<str>,
     text: &'a str,
     yaml: Range<usize>,
+    /// The items of a file that is a list; found once, because it may be long.
+    items: Vec<Place>,
     /// Where the body begins.
     pub(super) body: usize,
     /// What is wrong so far.
@@ -35,12 +37,12 @@ impl<'a> FrontMatter<'a> {
             .map(|(range, message, help)| Diagnostic::error(Code::YamlSyntax, Span::new(file, range), message, help))
             .into_iter()
             .collect();
-        Self { file, text, yaml, body, diagnostics }
+        Self { file, text, yaml, items: Vec::new(), body, diagnostics }
     }
 
-    /// A file that is YAML from its start to its end.
-    pub(super) fn whole(file: &'a Arc<str>, text: &'a str) -> Self {
-        Self { file, text, yaml: 0..text.len(), body: text.len(), diagnostics: Vec::new() }
+    /// A file that is a YAML list from its start to its end.
+    pub(super) fn list(file: &'a Arc<str>, text: &'a str) -> Self {
+        Self { file, text, yaml: 0..text.len(), items: items(text, &(0..text.len())), body: text.len(), diagnostics: Vec::new() }
     }
 
     fn yaml(&self) -> &'a str {
@@ -106,7 +108,14 @@ impl<'a> FrontMatter<'a> {
 
     /// Where a key and its value stand in the file.
     pub(super) fn place(&self, path: &[Step]) -> Place {
-        let place = locate(self.yaml(), path);
+        let item = match path.split_first() {
+            Some((Step::Index(index), rest)) => self.items.get(*index).map(|item| (item, rest)),
+            _ => None,
+        };
+        let place = match item {
+            Some((item, rest)) => locate_from(self.yaml(), item.clone(), rest),
+            None => locate(self.yaml(), path),
+        };
         let shift = |range: Range<usize>| range.start + self.yaml.start..range.end + self.yaml.start;
         Place { key: shift(place.key), value: shift(place.value) }
     }

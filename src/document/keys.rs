@@ -17,7 +17,12 @@ pub(super) struct Place {
 
 /// Finds the value that `path` leads to.
 pub(super) fn locate(yaml: &str, path: &[Step]) -> Place {
-    let mut place = Place { key: 0..0, value: 0..yaml.len() };
+    locate_from(yaml, Place { key: 0..0, value: 0..yaml.len() }, path)
+}
+
+/// Finds the value that `path` leads to from a place that is known.
+pub(super) fn locate_from(yaml: &str, from: Place, path: &[Step]) -> Place {
+    let mut place = from;
     for step in path {
         let next = match step {
             Step::Key(key) => find_key(yaml, &place.value, key),
@@ -99,20 +104,24 @@ fn key_of(yaml: &str, row: Range<usize>, key: &str) -> Option<Place> {
 }
 
 fn find_item(yaml: &str, region: &Range<usize>, index: usize) -> Option<Place> {
+    items(yaml, region).into_iter().nth(index)
+}
+
+/// The places of all items of a list, in one pass.
+pub(super) fn items(yaml: &str, region: &Range<usize>) -> Vec<Place> {
     let text = slice(yaml, region);
     let lead = text.trim_start();
     if lead.starts_with('[') {
         let start = region.start + (text.len() - lead.len());
-        let item = flow_items(yaml, start..region.end).into_iter().nth(index)?;
-        return Some(Place { key: trimmed(yaml, &item), value: item });
+        let items = flow_items(yaml, start..region.end).into_iter();
+        return items.map(|item| Place { key: trimmed(yaml, &item), value: item }).collect();
     }
     let mut rows = lines(yaml, region).peekable();
-    let indent = rows.peek()?.0;
+    let Some(indent) = rows.peek().map(|(column, _)| *column) else { return Vec::new() };
     let is_item = |(column, row): &(usize, Range<usize>)| *column <= indent && slice(yaml, row).starts_with('-');
-    let mut items = rows.filter(is_item);
-    let (_, row) = items.nth(index)?;
-    let end = items.next().map_or(region.end, |(_, next)| next.start);
-    Some(Place { key: row.clone(), value: row.start + 1..end })
+    let rows: Vec<Range<usize>> = rows.filter(is_item).map(|(_, row)| row).collect();
+    let ends = rows.iter().skip(1).map(|next| next.start).chain([region.end]);
+    rows.iter().zip(ends).map(|(row, end)| Place { key: row.clone(), value: row.start + 1..end }).collect()
 }
 
 /// The ranges between the top-level commas of a flow sequence or mapping that begins at the range's start.

@@ -1,0 +1,327 @@
+//! From files to pages: what an author writes, and what a reader sees.
+
+mod support;
+
+use columnist::document::{SectionKind, Stance};
+use columnist::site::PostEntry;
+use support::{Built, COLUMN, SiteTest};
+
+fn entry<'b>(built: &'b Built, slug: &str) -> &'b PostEntry {
+    let site = &built.0.parts.as_ref().expect("a site").site;
+    site.posts.iter().find(|entry| entry.post.slug.as_str() == slug).expect("the post")
+}
+
+/// The sections of a post as `kind voice verdict stance`.
+fn sections(built: &Built, slug: &str) -> Vec<String> {
+    let show = |section: &columnist::document::Section| {
+        let voice = section.voice.as_ref().map_or(String::new(), |voice| format!(" {voice}"));
+        let verdict = section.verdict.as_ref().map_or(String::new(), |verdict| {
+            let stance = match verdict.stance {
+                Some(Stance::Yes) => "yes",
+                Some(Stance::No) => "no",
+                Some(Stance::Mixed) => "mixed",
+                None => "none",
+            };
+            format!(" “{}” {stance}", verdict.label)
+        });
+        format!("{}{voice}{verdict}", section.kind.as_str())
+    };
+    entry(built, slug).post.sections.iter().map(show).collect()
+}
+
+fn with_body(body: &str) -> String {
+    format!("---\ntitle: A question\n---\n\n{body}")
+}
+
+#[test]
+fn a_column_as_it_was_pasted_from_the_old_blog() {
+    let body = "I work with somebody who is rude to me, and now she wants to connect.\n\nLeslie Says: No. You gain nothing.\n\n\
+                Thom Says: Yes (well, Maybe). Think of the two companies.\n\nThe Conclusion: No rule fits all.\n";
+    let built = SiteTest::new().post("2012-04-17-linkedin.md", &with_body(body)).build();
+    assert_eq!(
+        sections(&built, "linkedin"),
+        ["dilemma", "take leslie “No” no", "take thom “Yes (well, Maybe)” mixed", "conclusion"]
+    );
+    built.page("/posts/linkedin/").has_in_order(&["somebody who is rude", "You gain nothing", "two companies", "No rule fits"]);
+}
+
+#[test]
+fn other_columns_labels() {
+    let dale = "---\nname: J.T. Dale\nlabels: [DALE, J.T., \"Dale’s Answer\"]\n---\nBio\n";
+    let kate = "---\nname: Kate\nlabels: [She said, Her view]\n---\nBio\n";
+    let site = || {
+        SiteTest::empty()
+            .file("site.toml", "title = \"T\"\nbase_url = \"https://t.example\"\n")
+            .file("content/authors/dale.md", dale)
+            .file("content/authors/kate.md", kate)
+    };
+    for (body, expected) in [
+        ("The Question: Help.\n\nDALE: No.\n\nSHE SAID: Yes.", vec!["dilemma", "take dale “No” no", "take kate “Yes” yes"]),
+        ("## Dilemma\n\nHelp.\n\n## Dale's answer\n\nHm.\n\n## Her view\n\nHm.", vec!["dilemma", "take dale", "take kate"]),
+        ("## Dilemma\n\nHelp.\n\nJ.T. : Perhaps.", vec!["dilemma", "take dale “Perhaps” mixed"]),
+        (
+            "## Dilemma\nA\n\n— Nate\n\n## Her view\nB\n\n**DALE:** C\n\nHer view: D\n\n## Dilemma\nE\n\nDALE: F\n\nUpdate, 5.19.12: G",
+            vec!["dilemma", "take kate", "take dale", "take kate", "dilemma", "take dale", "update"],
+        ),
+    ] {
+        let built = site().post("2012-04-17-a.md", &with_body(body)).build();
+        assert_eq!(sections(&built, "a"), expected, "{body}");
+    }
+}
+
+#[test]
+fn an_interview_is_left_whole_and_a_note_needs_no_section() {
+    let body = "**Mary:** How did it begin?\n\n**Leslie:** With a card.\n\n## What then\n\n**Mary:** And then?\n";
+    let text = format!("---\ntitle: A talk\nkind: note\n---\n\n{body}");
+    let built = SiteTest::new().post("2012-04-17-talk.md", &text).build();
+    assert!(sections(&built, "talk").is_empty());
+    built.page("/posts/talk/").has_in_order(&["How did it begin", "With a card", "What then", "And then"]);
+}
+
+#[test]
+fn voices_may_start_in_any_order_and_only_once() {
+    let built = SiteTest::new()
+        .post("2012-04-17-one.md", &with_body("## The Dilemma\n\nA\n\n## Thom Says\n\n**Yes.** B"))
+        .post("2012-04-18-two.md", &with_body("## Thom Says\n\nB\n\n## The Dilemma\n\nA"))
+        .build();
+    assert_eq!(sections(&built, "one"), ["dilemma", "take thom “Yes” yes"]);
+    assert_eq!(sections(&built, "two"), ["take thom", "dilemma"]);
+}
+
+#[test]
+fn guests_speak_in_one_post_only() {
+    let guest = "---\ntitle: Q\nguests: {priya: {name: Priya Raman, bio: \"Recruiter at *Large*.\"}}\n---\n\n## The Dilemma\n\nA\n\n## Priya Says\n\nIt depends. B\n";
+    let built = SiteTest::new().post("2012-04-17-guest.md", guest).build();
+    assert_eq!(sections(&built, "guest"), ["dilemma", "take priya “It depends” mixed"]);
+    built.page("/posts/guest/").has("Recruiter at <em>Large</em>.");
+    let other = with_body("## The Dilemma\n\nA\n\n## Thom Says\n\nB\n\n## Priya Says\n\nC");
+    let built = SiteTest::new().post("2012-04-17-guest.md", guest).post("2012-04-18-b.md", &other).build();
+    assert_eq!(sections(&built, "b"), ["dilemma", "take thom", "aside"]);
+}
+
+#[test]
+fn front_matter_s_verdict_wins() {
+    let text = COLUMN.replace("title: A question", "title: A question\nverdicts: {leslie: \"Yes, but slowly\"}");
+    let built = SiteTest::new().post("2012-04-17-a.md", &text).build();
+    assert_eq!(sections(&built, "a")[1], "take leslie “Yes, but slowly” yes");
+}
+
+#[test]
+fn stances_and_labels_can_be_german() {
+    let built = SiteTest::empty()
+        .file(
+            "site.toml",
+            "title = \"T\"\nbase_url = \"https://t.example\"\nlanguage = \"de\"\ndate_format = \"%-d. %B %Y\"\n[labels]\nmonth_4 = \"April (de)\"\ncomments_none = \"Noch keine Kommentare\"\n\
+             [column.labels]\ndilemma = [\"Die Frage\"]\nconclusion = [\"Fazit\"]\n[column.stances]\nyes = [\"ja\"]\nno = [\"nein\"]\nmixed = [\"vielleicht\"]\n",
+        )
+        .file("content/authors/eva.md", "---\nname: Eva\nlabels: [Eva sagt]\n---\nBio\n")
+        .post("2012-04-17-ja.md", &with_body("## Die Frage\n\nWas nun?\n\n## Eva sagt\n\nNein. Lieber nicht.\n\n## Fazit\n\nHm."))
+        .build();
+    assert_eq!(sections(&built, "ja"), ["dilemma", "take eva “Nein” no", "conclusion"]);
+    built.page("/posts/ja/").has("17. April (de) 2012").has("lang=\"de\"");
+}
+
+#[test]
+fn comments_of_list_and_file_merge_oldest_first() {
+    let list = "\n## Comments\n\n- **Dana** · 2012-04-18 09:30\n\n  Lunch.\n\n  - **Thom** · 2012-04-18 10:02\n\n    I come along.\n\n- Somebody told me\n  <script>alert(1)</script>\n";
+    let file = "- {id: a, author: Early, date: 2012-04-17 08:00, body: First!}\n\
+                - {id: b, author: Gone, date: 2012-04-19, body: secret words, status: deleted}\n\
+                - {id: c, parent: b, author: Rita, date: 2012-04-20, body: \"Answer, [x](javascript:alert(1))\"}\n\
+                - {id: d, author: Spammer, body: buy pills, status: spam}\n\
+                - {id: e, author: Waiting, body: pending words, status: pending}\n\
+                - {id: f, parent: e, author: Zoe, body: Answer to a waiting one, featured: true}\n";
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", &format!("{COLUMN}{list}"))
+        .post("2012-04-17-a.comments.yaml", file)
+        .build();
+    let page = built.page("/posts/a/");
+    let page = page.has_in_order(&["First!", "Lunch.", "I come along.", "Somebody told me", "id=\"comment-b\"", "Answer, x"]);
+    let page = page.has("&lt;script&gt;").has("id=\"comment-c\"").has("Answer to a waiting one");
+    let page = page.has_not("secret words").has_not("pills").has_not("pending words").has_not("Spammer").has_not("Waiting");
+    page.has_not("javascript:").has_not("Gone");
+    for address in ["/comments.xml", "/atom.xml", "/feed.json", "/"] {
+        let page = built.page(address).has_not("secret words").has_not("pills").has_not("pending words");
+        page.has_not("javascript:");
+    }
+    let entry = entry(&built, "a");
+    assert_eq!((entry.comment_count(), entry.threads.iter().map(|t| t.depth).max()), (6, Some(1)));
+}
+
+#[test]
+fn a_comment_keeps_its_address_when_others_go() {
+    let ids = |list: &str| {
+        let built = SiteTest::new().post("2012-04-17-a.md", &format!("{COLUMN}\n## Comments\n\n{list}")).build();
+        entry(&built, "a").post.comments.iter().map(|comment| (comment.author.clone(), comment.id.clone())).collect::<Vec<_>>()
+    };
+    let both = ids("- **A** · 2012-04-18\n\n  One.\n\n- **B** · 2012-04-19\n\n  Two.\n");
+    let one = ids("- **B** · 2012-04-19\n\n  Two.\n");
+    assert_eq!(both[1], one[0]);
+}
+
+#[test]
+fn a_thread_of_ten_thousand_replies_is_no_problem() {
+    let mut file = String::from("- {id: c0, body: x0}\n");
+    for n in 1..10_000 {
+        file.push_str(&format!("- {{id: c{n}, parent: c{}, body: x{n}}}\n", n - 1));
+    }
+    let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-17-a.comments.yaml", &file).build();
+    assert_eq!(entry(&built, "a").threads.last().map(|thread| thread.depth), Some(9_999));
+}
+
+#[test]
+fn columnists_comments_are_marked_but_nobody_can_pretend() {
+    let list = "\n## Comments\n\n- **Thom** · 2012-04-18\n\n  It is me.\n";
+    let file = "- {id: a, author: Leslie Morris, body: Not really}\n- {id: b, author: Leslie Morris, voice: leslie, body: Really}\n";
+    let built = SiteTest::new().post("2012-04-17-a.md", &format!("{COLUMN}{list}")).post("2012-04-17-a.comments.yaml", file).build();
+    let entry = entry(&built, "a");
+    let voices: Vec<_> = entry.threads.iter().filter_map(|thread| entry.comment(thread.comment)).map(|comment| comment.voice.clone()).collect();
+    assert_eq!(voices, [Some("thom".to_owned()), None, Some("leslie".to_owned())]);
+}
+
+#[test]
+fn links_between_files_are_resolved_wherever_the_site_lives() {
+    let post = format!("{COLUMN}\nSee [that](2012-04-18-b.md#leslie-says), [about](../about.md), [top](/about/), ![p](../pics/p.png)\n");
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", &post)
+        .post("2012-04-18-b.md", COLUMN)
+        .file("content/about.md", "---\ntitle: About\n---\n[the first](posts/2012-04-17-a.md)\n")
+        .file("content/pics/p.png", "not really")
+        .base("https://two.example/blog/")
+        .build();
+    built
+        .page("/posts/a/")
+        .has("href=\"/blog/posts/b/#leslie-says\"")
+        .has("href=\"/blog/about/\"")
+        .has("src=\"/blog/pics/p.png\"")
+        .has_not("href=\"/posts")
+        .has_not("href=\"/about");
+    built.page("/about/").has("href=\"/blog/posts/a/\"");
+    built.page("/atom.xml").has("https://two.example/blog/posts/b/#leslie-says");
+}
+
+#[test]
+fn a_bundle_takes_its_files_along() {
+    let post = COLUMN.replace("Help.", "Help. ![A table](table.png)").replace("title: A question", "title: A question\nimage: {src: table.png, alt: A table}");
+    let site = || SiteTest::new().post("2012-04-17-lunch/index.md", &post).post("2012-04-17-lunch/table.png", "bytes");
+    let built = site().build();
+    built.page("/posts/lunch/").has("src=\"/posts/lunch/table.png\"").has("https://two.example/posts/lunch/table.png");
+    assert_eq!(built.page("/posts/lunch/table.png").text, "bytes");
+    let built = site().config("permalink = \"/:year/:month/:slug.html\"\n").build();
+    built.page("/2012/04/lunch.html").has("src=\"/2012/04/lunch/table.png\"");
+}
+
+#[test]
+fn drafts_and_scheduled_posts_are_left_out_until_asked_for() {
+    let draft = COLUMN.replace("title: A question", "title: Half done\ndraft: true").replace("Never.", "").replace("**No.**", "");
+    let site = || SiteTest::new().post("2012-04-17-draft.md", &draft).post("2031-01-01-later.md", COLUMN).post("2012-04-18-now.md", COLUMN);
+    assert!(!site().build().routes().iter().any(|route| route.contains("draft") || route.contains("later")));
+    let built = site().drafts().check();
+    assert!(built.codes()[0].starts_with("empty-section content/posts/2012-04-17-draft.md:"), "{:?}", built.codes());
+    site().future().build().page("/posts/later/");
+}
+
+#[test]
+fn old_addresses_lead_on() {
+    let post = COLUMN.replace("title: A question", "title: A question\naliases: [/2012/04/old.html, /gone/]\nredirect_from: /older/");
+    let built = SiteTest::new().post("2012-04-17-a.md", &post).build();
+    for old in ["/2012/04/old.html", "/gone/", "/older/"] {
+        built.page(old).has("url=/posts/a/").has("https://two.example/posts/a/");
+    }
+}
+
+#[test]
+fn titles_and_slugs_of_every_script() {
+    let built = SiteTest::new()
+        .post("2012-04-17-стоит-ли.md", &COLUMN.replace("A question", "Стоит ли?"))
+        .post("2012-04-18-人脉.md", &COLUMN.replace("A question", "该不该接受？").replace("title:", "tags: [人脉, \"C++\", \"C#\"]\ntitle:"))
+        .build();
+    built.page("/").has("href=\"/posts/%D1%81%D1%82%D0%BE%D0%B8%D1%82-%D0%BB%D0%B8/\"").has("该不该接受？");
+    built.page("/tags/人脉/").has("该不该接受？");
+    built.page("/tags/c-plus-plus/");
+    built.page("/tags/c-sharp/");
+}
+
+#[test]
+fn follow_ups_are_linked_both_ways() {
+    let later = COLUMN.replace("title: A question", "title: Later\nupdate_to: first");
+    let built = SiteTest::new().post("2012-04-17-first.md", COLUMN).post("2012-05-17-later.md", &later).build();
+    built.page("/posts/first/").has("Followed up in").has("href=\"/posts/later/\"");
+    built.page("/posts/later/").has("follows up on").has("href=\"/posts/first/\"");
+}
+
+#[test]
+fn lists_are_cut_into_pages() {
+    let mut site = SiteTest::new().config("paginate_by = 2\n");
+    for day in 10..15 {
+        site = site.post(&format!("2012-04-{day}-p{day}.md"), &COLUMN.replace("title:", "tags: [One Tag]\ntitle:"));
+    }
+    let built = site.build();
+    built.page("/").has("/posts/p14/").has("/posts/p13/").has_not("/posts/p12/").has("href=\"/page/2/\"");
+    built.page("/page/3/").has("/posts/p10/").has_not("/posts/p11/").has("href=\"/page/2/\"");
+    built.page("/tags/one-tag/page/2/").has("/posts/p12/");
+    built.page("/authors/leslie/page/3/").has("/posts/p10/");
+    built.page("/archive/2012/").has("/posts/p10/").has("/posts/p14/");
+    assert_eq!(entry(&built, "p10").post.sections[0].kind, SectionKind::Dilemma);
+}
+
+#[test]
+fn verdicts_are_counted() {
+    let agree = COLUMN.replace("**Yes.**", "**No!**");
+    let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-18-b.md", &agree).build();
+    built.page("/verdicts/").has("1 of 2").has("/posts/a/").has("They differ").has("They agree");
+    built.page("/authors/thom/").has("/posts/b/");
+}
+
+#[test]
+fn a_site_s_own_templates_and_files_win() {
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", COLUMN)
+        .file("templates/404.html", "lost: {{ page.kind }}")
+        .file("templates/special.html", "{{ post.card.title }} at {{ url(path=\"/x/\") }} in {{ asset(path=\"style.css\") }}")
+        .post("2012-04-18-b.md", &COLUMN.replace("title: A question", "title: \"<b>\"\ntemplate: special.html"))
+        .file("static/style.css", "own")
+        .file("static/robots.txt", "own robots")
+        .build();
+    assert_eq!(built.page("/404.html").text, "lost: not_found");
+    assert_eq!(built.page("/posts/b/").text, "&lt;b&gt; at /x/ in /style.css");
+    assert_eq!(built.page("/style.css").text, "own");
+    assert_eq!(built.page("/robots.txt").text, "own robots");
+}
+
+#[test]
+fn a_theme_of_a_site_s_own_falls_back_on_the_built_in_one() {
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", COLUMN)
+        .config("theme = \"bare\"\n")
+        .file("themes/bare/templates/post.html", "bare {{ post.card.title }}")
+        .build();
+    assert_eq!(built.page("/posts/a/").text, "bare A question");
+    built.page("/").has("<html");
+}
+
+#[test]
+fn pages_need_no_other_host_and_no_script() {
+    let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).build();
+    for route in built.routes().iter().filter(|route| route.ends_with(".html")) {
+        let page = built.page(&format!("/{route}"));
+        let page = page.has_not("<script").has_not(" style=\"").has_not("<style").has_not("src=\"http").has_not("@import");
+        drop(page);
+    }
+}
+
+#[test]
+fn spellings_of_other_generators_are_understood() {
+    let text = "---\ntitle: Q\npublishDate: 2012-04-17\nlastmod: 2012-05-01\nsummary: In short.\ncategories: [Work]\nlayout: post\npublished: true\ntaxonomies: {tags: [lunch]}\ncomments: true\n---\n## The Dilemma\n\nA\n\n## Thom Says\n\nB\n";
+    let built = SiteTest::new().post("q.md", text).build();
+    let post = &entry(&built, "q").post;
+    assert_eq!((post.description.as_str(), post.tags.join(" ").as_str()), ("In short.", "Work lunch"));
+    assert_eq!(post.updated.as_ref().map(columnist::document::Date::short).as_deref(), Some("2012-05-01"));
+}
+
+#[test]
+fn dates_stand_in_the_zone_of_the_site() {
+    let text = COLUMN.replace("title: A question", "title: A question\ndate: 2012-07-17 09:30");
+    let built = SiteTest::new().config("timezone = \"America/Chicago\"\n").post("a.md", &text).build();
+    built.page("/atom.xml").has("<published>2012-07-17T09:30:00-05:00</published>");
+    built.page("/rss.xml").has("Tue, 17 Jul 2012 09:30:00 -0500");
+}
