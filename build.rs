@@ -14,7 +14,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut list = String::from("&[\n");
     for file in &files {
         let name = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
-        writeln!(list, "    ({:?}, include_bytes!({:?})),", format!("themes/default/{name}"), file.display().to_string())?;
+        writeln!(
+            list,
+            "    ({:?}, include_bytes!({:?})),",
+            format!("themes/default/{name}"),
+            file.display().to_string()
+        )?;
     }
     list.push_str("]\n");
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("default_theme.rs"), list)?;

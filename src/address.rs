@@ -215,7 +215,9 @@ impl Base {
         let url = url.trim();
         let rest = ["https://", "http://"]
             .iter()
-            .find_map(|scheme| url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| scheme.len()))
+            .find_map(|scheme| {
+                url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| scheme.len())
+            })
             .ok_or(AddressError("must begin with `https://` or `http://`"))?;
         let after = url.get(rest..).unwrap_or("");
         let host = after.split('/').next().unwrap_or("");

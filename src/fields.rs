@@ -112,7 +112,9 @@ pub fn read<T: DeserializeOwned + Default + JsonSchema>(mut value: Value) -> (T,
 /// The path as it is in the text: items that were taken out of a list before this one count again.
 fn as_written(mut path: KeyPath, removed: &[KeyPath]) -> KeyPath {
     let mut gone: Vec<&KeyPath> = removed.iter().collect();
-    gone.sort_by_key(|path| path.iter().map(|step| if let Step::Index(index) = step { *index } else { 0 }).collect::<Vec<_>>());
+    gone.sort_by_key(|path| {
+        path.iter().map(|step| if let Step::Index(index) = step { *index } else { 0 }).collect::<Vec<_>>()
+    });
     for gone in gone {
         let Some((Step::Index(missing), list)) = gone.split_last() else { continue };
         if path.get(..list.len()) == Some(list)
@@ -184,7 +186,9 @@ fn ignored_path(path: &serde_ignored::Path<'_>) -> KeyPath {
         Path::Root => Vec::new(),
         Path::Seq { parent, index } => with(ignored_path(parent), Step::Index(*index)),
         Path::Map { parent, key } => with(ignored_path(parent), Step::Key(key.clone())),
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => ignored_path(parent),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
+            ignored_path(parent)
+        }
     }
 }
 
@@ -224,7 +228,8 @@ fn remove(value: &mut Value, path: &[Step]) -> bool {
 
 /// Keys that are no strings (`yes:`, `2012:`) are found by how they print.
 fn remove_key(mapping: &mut serde_yaml::Mapping, key: &str) -> bool {
-    let found = mapping.keys().find(|own| own.as_str() == Some(key) || scalar_text(own).as_deref() == Some(key)).cloned();
+    let found =
+        mapping.keys().find(|own| own.as_str() == Some(key) || scalar_text(own).as_deref() == Some(key)).cloned();
     found.and_then(|own| mapping.remove(&own)).is_some()
 }
 

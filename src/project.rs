@@ -12,7 +12,8 @@ use crate::address::Base;
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{
-    Author, CommentFile, Context, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page, parse_post,
+    Author, CommentFile, Context, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page,
+    parse_post,
 };
 use crate::render::Renderer;
 use crate::site::{Documents, LinkOptions, Site, link};
@@ -143,14 +144,19 @@ fn parse(
     let authors = parse_authors(&sources, config, diagnostics);
     let voices = Voices::new(authors.iter().map(|author| voice(author)).collect());
     let context = Context::new(config, &voices);
-    let parsed: Vec<Document> = sources.par_iter().filter_map(|(source, kind)| document(source, *kind, &context)).collect();
+    let parsed: Vec<Document> =
+        sources.par_iter().filter_map(|(source, kind)| document(source, *kind, &context)).collect();
     let mut documents = Documents {
         config: Arc::clone(config),
         authors,
         posts: Vec::new(),
         pages: Vec::new(),
         comment_files: Vec::new(),
-        content_files: sources.iter().filter(|(_, kind)| *kind == Kind::File).map(|(source, _)| source.path.clone()).collect(),
+        content_files: sources
+            .iter()
+            .filter(|(_, kind)| *kind == Kind::File)
+            .map(|(source, _)| source.path.clone())
+            .collect(),
         static_files: tree.below("static").map(|source| source.path.clone()).collect(),
         theme_files: theme.map(|theme| theme.file_names().map(str::to_owned).collect()).unwrap_or_default(),
     };

@@ -12,7 +12,12 @@ fn own_site() -> Built {
 }
 
 fn feed_addresses(built: &Built) -> Vec<String> {
-    let is_feed = |route: &String| route.ends_with("atom.xml") || route.ends_with("rss.xml") || route.ends_with("comments.xml") || route.ends_with("feed.json");
+    let is_feed = |route: &String| {
+        route.ends_with("atom.xml")
+            || route.ends_with("rss.xml")
+            || route.ends_with("comments.xml")
+            || route.ends_with("feed.json")
+    };
     built.routes().into_iter().filter(is_feed).collect()
 }
 
@@ -32,7 +37,11 @@ fn every_feed_is_read_by_a_feed_reader() {
             assert!(!entry.links.is_empty(), "{address}: {} has no link", entry.id);
             let content = entry.content.and_then(|content| content.body).unwrap_or_default();
             assert!(content.contains("<p>"), "{address}: {} has no full text", entry.id);
-            assert!(!content.contains("href=\"/") && !content.contains("src=\"/"), "{address}: {} has a relative address", entry.id);
+            assert!(
+                !content.contains("href=\"/") && !content.contains("src=\"/"),
+                "{address}: {} has a relative address",
+                entry.id
+            );
         }
     }
 }
@@ -63,7 +72,8 @@ fn feeds_of_an_empty_site_are_feeds() {
 
 #[test]
 fn control_characters_reach_no_feed() {
-    let built = SiteTest::new().post("2012-04-17-a.md", &COLUMN.replace("A question", "\"A \\x01\\b & <question>\"")).build();
+    let built =
+        SiteTest::new().post("2012-04-17-a.md", &COLUMN.replace("A question", "\"A \\x01\\b & <question>\"")).build();
     let text = built.page("/atom.xml").has("&amp; &lt;question&gt;").text;
     assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
 }
@@ -80,7 +90,8 @@ fn a_feed_is_finite_and_newest_first() {
 #[test]
 fn the_sitemap_lists_pages_and_no_redirects() {
     let post = COLUMN.replace("title: A question", "title: A question\naliases: [/old.html]\nupdated: 2012-05-01");
-    let built = SiteTest::new().post("2012-04-17-ж.md", &post).file("content/about.md", "---\ntitle: About\n---\nx\n").build();
+    let built =
+        SiteTest::new().post("2012-04-17-ж.md", &post).file("content/about.md", "---\ntitle: About\n---\nx\n").build();
     built
         .page("/sitemap.xml")
         .has("<loc>https://two.example/posts/%D0%B6/</loc>")

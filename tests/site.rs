@@ -42,7 +42,12 @@ fn a_column_as_it_was_pasted_from_the_old_blog() {
         sections(&built, "linkedin"),
         ["dilemma", "take leslie “No” no", "take thom “Yes (well, Maybe)” mixed", "conclusion"]
     );
-    built.page("/posts/linkedin/").has_in_order(&["somebody who is rude", "You gain nothing", "two companies", "No rule fits"]);
+    built.page("/posts/linkedin/").has_in_order(&[
+        "somebody who is rude",
+        "You gain nothing",
+        "two companies",
+        "No rule fits",
+    ]);
 }
 
 #[test]
@@ -56,8 +61,14 @@ fn other_columns_labels() {
             .file("content/authors/kate.md", kate)
     };
     for (body, expected) in [
-        ("The Question: Help.\n\nDALE: No.\n\nSHE SAID: Yes.", vec!["dilemma", "take dale “No” no", "take kate “Yes” yes"]),
-        ("## Dilemma\n\nHelp.\n\n## Dale's answer\n\nHm.\n\n## Her view\n\nHm.", vec!["dilemma", "take dale", "take kate"]),
+        (
+            "The Question: Help.\n\nDALE: No.\n\nSHE SAID: Yes.",
+            vec!["dilemma", "take dale “No” no", "take kate “Yes” yes"],
+        ),
+        (
+            "## Dilemma\n\nHelp.\n\n## Dale's answer\n\nHm.\n\n## Her view\n\nHm.",
+            vec!["dilemma", "take dale", "take kate"],
+        ),
         ("## Dilemma\n\nHelp.\n\nJ.T. : Perhaps.", vec!["dilemma", "take dale “Perhaps” mixed"]),
         (
             "## Dilemma\nA\n\n— Nate\n\n## Her view\nB\n\n**DALE:** C\n\nHer view: D\n\n## Dilemma\nE\n\nDALE: F\n\nUpdate, 5.19.12: G",
@@ -135,9 +146,11 @@ fn comments_of_list_and_file_merge_oldest_first() {
         .post("2012-04-17-a.comments.yaml", file)
         .build();
     let page = built.page("/posts/a/");
-    let page = page.has_in_order(&["First!", "Lunch.", "I come along.", "Somebody told me", "id=\"comment-b\"", "Answer, x"]);
+    let page =
+        page.has_in_order(&["First!", "Lunch.", "I come along.", "Somebody told me", "id=\"comment-b\"", "Answer, x"]);
     let page = page.has("&lt;script&gt;").has("id=\"comment-c\"").has("Answer to a waiting one");
-    let page = page.has_not("secret words").has_not("pills").has_not("pending words").has_not("Spammer").has_not("Waiting");
+    let page =
+        page.has_not("secret words").has_not("pills").has_not("pending words").has_not("Spammer").has_not("Waiting");
     page.has_not("javascript:").has_not("Gone");
     for address in ["/comments.xml", "/atom.xml", "/feed.json", "/"] {
         let page = built.page(address).has_not("secret words").has_not("pills").has_not("pending words");
@@ -151,7 +164,12 @@ fn comments_of_list_and_file_merge_oldest_first() {
 fn a_comment_keeps_its_address_when_others_go() {
     let ids = |list: &str| {
         let built = SiteTest::new().post("2012-04-17-a.md", &format!("{COLUMN}\n## Comments\n\n{list}")).build();
-        entry(&built, "a").post.comments.iter().map(|comment| (comment.author.clone(), comment.id.clone())).collect::<Vec<_>>()
+        entry(&built, "a")
+            .post
+            .comments
+            .iter()
+            .map(|comment| (comment.author.clone(), comment.id.clone()))
+            .collect::<Vec<_>>()
     };
     let both = ids("- **A** · 2012-04-18\n\n  One.\n\n- **B** · 2012-04-19\n\n  Two.\n");
     let one = ids("- **B** · 2012-04-19\n\n  Two.\n");
@@ -172,15 +190,25 @@ fn a_thread_of_ten_thousand_replies_is_no_problem() {
 fn columnists_comments_are_marked_but_nobody_can_pretend() {
     let list = "\n## Comments\n\n- **Thom** · 2012-04-18\n\n  It is me.\n";
     let file = "- {id: a, author: Leslie Morris, body: Not really}\n- {id: b, author: Leslie Morris, voice: leslie, body: Really}\n";
-    let built = SiteTest::new().post("2012-04-17-a.md", &format!("{COLUMN}{list}")).post("2012-04-17-a.comments.yaml", file).build();
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", &format!("{COLUMN}{list}"))
+        .post("2012-04-17-a.comments.yaml", file)
+        .build();
     let entry = entry(&built, "a");
-    let voices: Vec<_> = entry.threads.iter().filter_map(|thread| entry.comment(thread.comment)).map(|comment| comment.voice.clone()).collect();
+    let voices: Vec<_> = entry
+        .threads
+        .iter()
+        .filter_map(|thread| entry.comment(thread.comment))
+        .map(|comment| comment.voice.clone())
+        .collect();
     assert_eq!(voices, [Some("thom".to_owned()), None, Some("leslie".to_owned())]);
 }
 
 #[test]
 fn links_between_files_are_resolved_wherever_the_site_lives() {
-    let post = format!("{COLUMN}\nSee [that](2012-04-18-b.md#leslie-says), [about](../about.md), [top](/about/), ![p](../pics/p.png)\n");
+    let post = format!(
+        "{COLUMN}\nSee [that](2012-04-18-b.md#leslie-says), [about](../about.md), [top](/about/), ![p](../pics/p.png)\n"
+    );
     let built = SiteTest::new()
         .post("2012-04-17-a.md", &post)
         .post("2012-04-18-b.md", COLUMN)
@@ -201,7 +229,9 @@ fn links_between_files_are_resolved_wherever_the_site_lives() {
 
 #[test]
 fn a_bundle_takes_its_files_along() {
-    let post = COLUMN.replace("Help.", "Help. ![A table](table.png)").replace("title: A question", "title: A question\nimage: {src: table.png, alt: A table}");
+    let post = COLUMN
+        .replace("Help.", "Help. ![A table](table.png)")
+        .replace("title: A question", "title: A question\nimage: {src: table.png, alt: A table}");
     let site = || SiteTest::new().post("2012-04-17-lunch/index.md", &post).post("2012-04-17-lunch/table.png", "bytes");
     let built = site().build();
     built.page("/posts/lunch/").has("src=\"/posts/lunch/table.png\"").has("https://two.example/posts/lunch/table.png");
@@ -212,8 +242,16 @@ fn a_bundle_takes_its_files_along() {
 
 #[test]
 fn drafts_and_scheduled_posts_are_left_out_until_asked_for() {
-    let draft = COLUMN.replace("title: A question", "title: Half done\ndraft: true").replace("Never.", "").replace("**No.**", "");
-    let site = || SiteTest::new().post("2012-04-17-draft.md", &draft).post("2031-01-01-later.md", COLUMN).post("2012-04-18-now.md", COLUMN);
+    let draft = COLUMN
+        .replace("title: A question", "title: Half done\ndraft: true")
+        .replace("Never.", "")
+        .replace("**No.**", "");
+    let site = || {
+        SiteTest::new()
+            .post("2012-04-17-draft.md", &draft)
+            .post("2031-01-01-later.md", COLUMN)
+            .post("2012-04-18-now.md", COLUMN)
+    };
     assert!(!site().build().routes().iter().any(|route| route.contains("draft") || route.contains("later")));
     let built = site().drafts().check();
     assert!(built.codes()[0].starts_with("empty-section content/posts/2012-04-17-draft.md:"), "{:?}", built.codes());
@@ -222,7 +260,10 @@ fn drafts_and_scheduled_posts_are_left_out_until_asked_for() {
 
 #[test]
 fn old_addresses_lead_on() {
-    let post = COLUMN.replace("title: A question", "title: A question\naliases: [/2012/04/old.html, /gone/]\nredirect_from: /older/");
+    let post = COLUMN.replace(
+        "title: A question",
+        "title: A question\naliases: [/2012/04/old.html, /gone/]\nredirect_from: /older/",
+    );
     let built = SiteTest::new().post("2012-04-17-a.md", &post).build();
     for old in ["/2012/04/old.html", "/gone/", "/older/"] {
         built.page(old).has("url=/posts/a/").has("https://two.example/posts/a/");
@@ -233,7 +274,10 @@ fn old_addresses_lead_on() {
 fn titles_and_slugs_of_every_script() {
     let built = SiteTest::new()
         .post("2012-04-17-стоит-ли.md", &COLUMN.replace("A question", "Стоит ли?"))
-        .post("2012-04-18-人脉.md", &COLUMN.replace("A question", "该不该接受？").replace("title:", "tags: [人脉, \"C++\", \"C#\"]\ntitle:"))
+        .post(
+            "2012-04-18-人脉.md",
+            &COLUMN.replace("A question", "该不该接受？").replace("title:", "tags: [人脉, \"C++\", \"C#\"]\ntitle:"),
+        )
         .build();
     built.page("/").has("href=\"/posts/%D1%81%D1%82%D0%BE%D0%B8%D1%82-%D0%BB%D0%B8/\"").has("该不该接受？");
     built.page("/tags/人脉/").has("该不该接受？");
@@ -277,7 +321,10 @@ fn a_site_s_own_templates_and_files_win() {
     let built = SiteTest::new()
         .post("2012-04-17-a.md", COLUMN)
         .file("templates/404.html", "lost: {{ page.kind }}")
-        .file("templates/special.html", "{{ post.card.title }} at {{ url(path=\"/x/\") }} in {{ asset(path=\"style.css\") }}")
+        .file(
+            "templates/special.html",
+            "{{ post.card.title }} at {{ url(path=\"/x/\") }} in {{ asset(path=\"style.css\") }}",
+        )
         .post("2012-04-18-b.md", &COLUMN.replace("title: A question", "title: \"<b>\"\ntemplate: special.html"))
         .file("static/style.css", "own")
         .file("static/robots.txt", "own robots")
@@ -304,7 +351,8 @@ fn pages_need_no_other_host_and_no_script() {
     let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).build();
     for route in built.routes().iter().filter(|route| route.ends_with(".html")) {
         let page = built.page(&format!("/{route}"));
-        let page = page.has_not("<script").has_not(" style=\"").has_not("<style").has_not("src=\"http").has_not("@import");
+        let page =
+            page.has_not("<script").has_not(" style=\"").has_not("<style").has_not("src=\"http").has_not("@import");
         drop(page);
     }
 }

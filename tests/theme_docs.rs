@@ -51,10 +51,15 @@ fn definitions(schemas: &[Schema]) -> BTreeMap<String, Value> {
 
 /// The name of the type that a schema refers to, through lists and optional values.
 fn reference(schema: &Value) -> Option<&str> {
-    let name = |schema: &'_ Value| schema.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next()).map(str::to_owned);
-    let found = name(schema)
-        .or_else(|| schema.get("items").and_then(reference).map(str::to_owned))
-        .or_else(|| schema.get("anyOf").and_then(Value::as_array).and_then(|all| all.iter().find_map(|one| reference(one).map(str::to_owned))));
+    let name = |schema: &'_ Value| {
+        schema.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next()).map(str::to_owned)
+    };
+    let found = name(schema).or_else(|| schema.get("items").and_then(reference).map(str::to_owned)).or_else(|| {
+        schema
+            .get("anyOf")
+            .and_then(Value::as_array)
+            .and_then(|all| all.iter().find_map(|one| reference(one).map(str::to_owned)))
+    });
     // The text is part of the schema, so it can be borrowed from it.
     found.and_then(|found| find_text(schema, &found))
 }
@@ -98,7 +103,11 @@ fn type_text(schema: &Value) -> String {
 }
 
 fn is_optional(schema: &Value) -> bool {
-    let has_null = |list: &Value| list.as_array().is_some_and(|list| list.iter().any(|one| one == "null" || one.get("type").is_some_and(|kind| kind == "null")));
+    let has_null = |list: &Value| {
+        list.as_array().is_some_and(|list| {
+            list.iter().any(|one| one == "null" || one.get("type").is_some_and(|kind| kind == "null"))
+        })
+    };
     schema.get("type").is_some_and(has_null) || schema.get("anyOf").is_some_and(has_null)
 }
 
@@ -167,7 +176,11 @@ fn ask(path: &str, schema: &Value, types: &BTreeMap<String, Value>, depth: usize
     let inner = resolved.unwrap_or(schema);
     let properties = inner.get("properties").and_then(Value::as_object);
     let Some(properties) = properties.filter(|_| depth < 6) else {
-        return if is_list(schema) { format!("{{{{ {path} | length }}}}") } else { format!("{{% if {path} %}}x{{% endif %}}") };
+        return if is_list(schema) {
+            format!("{{{{ {path} | length }}}}")
+        } else {
+            format!("{{% if {path} %}}x{{% endif %}}")
+        };
     };
     let variable = format!("v{depth}");
     let (open, close, base) = if is_list(schema) {
@@ -175,7 +188,8 @@ fn ask(path: &str, schema: &Value, types: &BTreeMap<String, Value>, depth: usize
     } else {
         (format!("{{% if {path} %}}"), "{% endif %}", path.to_owned())
     };
-    let fields: String = properties.iter().map(|(name, field)| ask(&format!("{base}.{name}"), field, types, depth + 1)).collect();
+    let fields: String =
+        properties.iter().map(|(name, field)| ask(&format!("{base}.{name}"), field, types, depth + 1)).collect();
     format!("{open}{fields}{close}")
 }
 

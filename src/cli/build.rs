@@ -38,7 +38,7 @@ pub(super) fn run(args: &Build, global: &Global, output: &Output, environment: &
     output.diagnostics(&mut project, format, args.strict)?;
     output.detail(&format!("read and linked in {}", milliseconds(started.elapsed())));
     let Some(parts) = &project.parts else { return Err(Failure::Content) };
-    let folder = args.output.clone().unwrap_or_else(|| global.root.join(&parts.site.config.output_dir));
+    let folder = args.output.clone().unwrap_or_else(|| in_site(&global.root, &parts.site.config.output_dir));
     let guard = Guard { root: global.root.clone(), home: environment.home.clone() };
     let result = write(&project, parts, &folder, &guard, output.may_draw(environment), started);
     match result {
@@ -55,6 +55,11 @@ pub(super) fn run(args: &Build, global: &Global, output: &Output, environment: &
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// A path that site.toml gives from the site's folder.
+fn in_site(root: &Path, path: &str) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from(path) } else { root.join(path) }
 }
 
 /// The files of the site in a folder.
@@ -79,7 +84,8 @@ fn write(
     let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
     let routes: Vec<_> = parts.site.routes.keys().collect();
     let bar = ProgressBar::with_draw_target(Some(routes.len() as u64), ProgressDrawTarget::hidden());
-    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template("{wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style);
     let done = AtomicUsize::new(0);
     let is_drawn = AtomicUsize::new(0);

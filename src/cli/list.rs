@@ -30,10 +30,18 @@ fn lines(site: &Site, what: ListWhat, is_json: bool) -> String {
         ListWhat::Posts => posts.map(|entry| post(entry, is_json)).collect(),
         ListWhat::Drafts => posts.filter(|entry| entry.post.draft).map(|entry| post(entry, is_json)).collect(),
         ListWhat::Future => posts.filter(|entry| entry.is_scheduled).map(|entry| post(entry, is_json)).collect(),
-        ListWhat::Tags => site.tags.iter().map(|tag| counted(&tag.name, tag.slug.as_str(), tag.posts.len(), "post", is_json)).collect(),
+        ListWhat::Tags => site
+            .tags
+            .iter()
+            .map(|tag| counted(&tag.name, tag.slug.as_str(), tag.posts.len(), "post", is_json))
+            .collect(),
         ListWhat::Authors => {
             let takes = site.author_takes.iter().map(Vec::len);
-            site.authors.iter().zip(takes).map(|(author, takes)| counted(&author.name, &author.id, takes, "column", is_json)).collect()
+            site.authors
+                .iter()
+                .zip(takes)
+                .map(|(author, takes)| counted(&author.name, &author.id, takes, "column", is_json))
+                .collect()
         }
     }
 }
@@ -93,7 +101,10 @@ fn sections(entry: &PostEntry) -> Vec<SectionLine<'_>> {
         .map(|section| SectionLine {
             kind: section.kind,
             author: section.voice.as_deref(),
-            verdict: section.verdict.as_ref().map(|verdict| VerdictLine { label: &verdict.label, stance: verdict.stance }),
+            verdict: section
+                .verdict
+                .as_ref()
+                .map(|verdict| VerdictLine { label: &verdict.label, stance: verdict.stance }),
         })
         .collect();
     if let Some(at) = entry.post.comments_at {

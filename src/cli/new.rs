@@ -55,7 +55,10 @@ fn voices<'s>(site: &'s Site, ids: &[String]) -> Result<Vec<&'s Author>, Failure
     let find = |id: &String| {
         site.authors.iter().find(|author| author.id == *id).map(AsRef::as_ref).ok_or_else(|| {
             let known = list_of(site.authors.iter().map(|author| author.id.as_str()));
-            Failure::usage(format!("there is no author `{id}`"), format!("write {known}, or add content/authors/{id}.md"))
+            Failure::usage(
+                format!("there is no author `{id}`"),
+                format!("write {known}, or add content/authors/{id}.md"),
+            )
         })
     };
     ids.iter().map(find).collect()
@@ -64,11 +67,8 @@ fn voices<'s>(site: &'s Site, ids: &[String]) -> Result<Vec<&'s Author>, Failure
 fn post(title: &str, date: &str, voices: &[&Author], site: &Site) -> String {
     let labels = &site.config.column.labels;
     let first = |labels: &[String], default: &str| labels.first().map_or(default, String::as_str).to_owned();
-    let takes: String = voices
-        .iter()
-        .filter_map(|author| author.labels.first())
-        .map(|label| format!("## {label}\n\n\n\n"))
-        .collect();
+    let takes: String =
+        voices.iter().filter_map(|author| author.labels.first()).map(|label| format!("## {label}\n\n\n\n")).collect();
     format!(
         "---\ntitle: {}\ndate: {date}\ntags: []\nletter: {{from: , location: }}\ndraft: true # take this line out to publish\n---\n\n\
          ## {}\n\n\n\n{takes}## {}\n\n",

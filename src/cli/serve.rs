@@ -19,7 +19,8 @@ pub(super) fn run(args: &Serve, global: &Global, output: &Output, environment: &
     let listener = serve::listen(address).map_err(|error| refused(address, &error))?;
     let real = listener.local_addr().map_err(|error| Failure::io("listen on", &address.to_string(), &error))?;
     let url = format!("http://{real}");
-    let base = Base::parse(&url).map_err(|error| Failure::usage(format!("{url} {error}"), "choose another interface"))?;
+    let base =
+        Base::parse(&url).map_err(|error| Failure::usage(format!("{url} {error}"), "choose another interface"))?;
     let options = Options {
         now: global.now.unwrap_or(environment.now),
         drafts: args.selection.drafts,
@@ -38,7 +39,9 @@ pub(super) fn run(args: &Serve, global: &Global, output: &Output, environment: &
 
 fn refused(address: SocketAddr, error: &std::io::Error) -> Failure {
     if error.kind() == std::io::ErrorKind::AddrInUse {
-        let next = (address.port()..=u16::MAX).skip(1).find(|port| serve::listen(SocketAddr::new(address.ip(), *port)).is_ok());
+        let next = (address.port()..=u16::MAX)
+            .skip(1)
+            .find(|port| serve::listen(SocketAddr::new(address.ip(), *port)).is_ok());
         let help = next.map_or_else(
             || "end the other program, or choose another port with `--port`".to_owned(),
             |port| format!("the next free one is {port}: `columnist serve --port {port}`"),

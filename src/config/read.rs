@@ -182,7 +182,9 @@ impl Check<'_> {
 
     fn language(&mut self, tag: &str) -> Option<String> {
         let usable = !tag.is_empty()
-            && tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+            && tag
+                .split('-')
+                .all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
         if !usable {
             let help = "write a language tag (BCP 47) such as `en`, `pt-BR` or `zh-Hant`";
             self.wrong("language", format!("`{tag}` is no language tag"), help);
@@ -245,7 +247,10 @@ fn column_rules(raw: RawColumn) -> ColumnRules {
         },
         stances: StanceWords {
             yes: lower(words(raw.stances.yes, &["yes", "yeah", "yep", "absolutely", "definitely", "of course"])),
-            no: lower(words(raw.stances.no, &["no", "nope", "never", "absolutely not", "definitely not", "of course not"])),
+            no: lower(words(
+                raw.stances.no,
+                &["no", "nope", "never", "absolutely not", "definitely not", "of course not"],
+            )),
             mixed: lower(words(
                 raw.stances.mixed,
                 &["maybe", "perhaps", "it depends", "that depends", "depends", "possibly", "sometimes", "yes and no"],

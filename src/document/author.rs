@@ -6,11 +6,10 @@ use crate::fields::Text;
 use crate::markdown::{Footnotes, Profile, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
-use super::Parsed;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::labels::default_labels;
-use super::model::Author;
+use super::model::{Author, Parsed};
 use super::raw::RawAuthor;
 
 /// Parses an author's file. Unlike the others it needs no [`super::Context`], because authors are what makes one.

@@ -9,13 +9,12 @@ use crate::markdown::{
 };
 use crate::source::SourcePath;
 
-use super::Parsed;
 use super::comment_id::derived;
 use super::context::Context;
 use super::date::Date;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
-use super::model::{Comment, CommentFile, CommentStatus};
+use super::model::{Comment, CommentFile, CommentStatus, Parsed};
 use super::raw::{RawComment, RawComments};
 
 /// Parses a comments file: a flat list, whose `parent`s make the threads.

@@ -246,7 +246,8 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
         Ok(date) => byline.date = Some(date),
         // A sentence that begins with a bold name goes on with words, a date with a number.
         Err(reason) if rest.starts_with('·') || date.starts_with(|c: char| c.is_ascii_digit()) => {
-            let range = rest_events.iter().find(|(event, _)| matches!(event, Event::Text(_))).map_or(0..0, |(_, r)| r.clone());
+            let range =
+                rest_events.iter().find(|(event, _)| matches!(event, Event::Text(_))).map_or(0..0, |(_, r)| r.clone());
             byline.bad_date = Some((range, date.to_owned(), reason));
         }
         Err(_) => return None,

@@ -41,7 +41,10 @@ impl Date {
     pub fn parse(text: &str, zone: &TimeZone) -> Result<Self, String> {
         let text = text.trim();
         let (result, has_time) = if text.len() <= 10 {
-            (strtime::parse("%Y-%m-%d", text).and_then(|parsed| parsed.to_date()).map(|date| date.at(0, 0, 0, 0)), false)
+            (
+                strtime::parse("%Y-%m-%d", text).and_then(|parsed| parsed.to_date()).map(|date| date.at(0, 0, 0, 0)),
+                false,
+            )
         } else {
             (parse_any(&WITH_TIME, text), true)
         };

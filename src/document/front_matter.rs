@@ -42,7 +42,14 @@ impl<'a> FrontMatter<'a> {
 
     /// A file that is a YAML list from its start to its end.
     pub(super) fn list(file: &'a Arc<str>, text: &'a str) -> Self {
-        Self { file, text, yaml: 0..text.len(), items: items(text, &(0..text.len())), body: text.len(), diagnostics: Vec::new() }
+        Self {
+            file,
+            text,
+            yaml: 0..text.len(),
+            items: items(text, &(0..text.len())),
+            body: text.len(),
+            diagnostics: Vec::new(),
+        }
     }
 
     fn yaml(&self) -> &'a str {
@@ -201,7 +208,9 @@ impl<'a> FrontMatter<'a> {
 
 /// The path of an old address that may be written with its host.
 fn path_of(address: &str) -> &str {
-    let after = address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| rest.get(at..).unwrap_or("/")));
+    let after = address
+        .split_once("://")
+        .map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| rest.get(at..).unwrap_or("/")));
     after.trim()
 }
 
@@ -237,7 +246,11 @@ fn cut(text: &str) -> Cut {
         at += line.len();
     }
     let help = "write a line `---` after the last key; the text of the post follows it";
-    (start.min(text.len())..text.len(), text.len(), Some((lead..lead + 3, "this front matter has no end".to_owned(), help)))
+    (
+        start.min(text.len())..text.len(),
+        text.len(),
+        Some((lead..lead + 3, "this front matter has no end".to_owned(), help)),
+    )
 }
 
 /// The byte at a line and column, both from 1, the column in characters.

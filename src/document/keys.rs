@@ -170,10 +170,8 @@ tags: [x, [y], z]
 ";
 
     fn found(path: &[&str]) -> (String, String) {
-        let steps: Vec<Step> = path
-            .iter()
-            .map(|step| step.parse().map_or_else(|_| Step::Key((*step).to_owned()), Step::Index))
-            .collect();
+        let steps: Vec<Step> =
+            path.iter().map(|step| step.parse().map_or_else(|_| Step::Key((*step).to_owned()), Step::Index)).collect();
         let place = locate(YAML, &steps);
         (YAML[place.key].to_owned(), YAML[place.value].to_owned())
     }

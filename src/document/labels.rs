@@ -2,24 +2,8 @@
 
 use crate::config::SectionLabels;
 use crate::diagnostic::nearest;
-use crate::markdown::Fragment;
 
-use super::model::SectionKind;
-
-/// Somebody who gives takes: an author of the site or a guest of one post.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Voice {
-    /// By which front matter names the voice.
-    pub id: String,
-    /// The name that is shown.
-    pub name: String,
-    /// The labels that start a take.
-    pub labels: Vec<String>,
-    /// A guest's bio; an author's stands in the author's document.
-    pub bio: Fragment,
-    /// The file that declares the labels.
-    pub file: String,
-}
+use super::model::{SectionKind, Voice};
 
 impl Voice {
     /// The form in which a label is compared with others.
@@ -230,7 +214,9 @@ fn normal(label: &str) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend(word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }));
+        text.extend(
+            word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }),
+        );
     }
     text
 }
@@ -243,9 +229,11 @@ pub(super) fn shown(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::Fragment;
 
     fn voice(id: &str, name: &str, labels: &[&str]) -> Voice {
-        let labels = if labels.is_empty() { default_labels(name) } else { labels.iter().map(|l| (*l).to_owned()).collect() };
+        let labels =
+            if labels.is_empty() { default_labels(name) } else { labels.iter().map(|l| (*l).to_owned()).collect() };
         Voice { id: id.to_owned(), name: name.to_owned(), labels, bio: Fragment::default(), file: format!("{id}.md") }
     }
 
@@ -266,7 +254,14 @@ mod tests {
 
     #[test]
     fn case_emphasis_colon_and_apostrophes_do_not_matter() {
-        for text in ["Leslie Says", "LESLIE SAYS:", "**Leslie  says:**", "leslie's answer", "Leslie Morris’s View", " Leslie Says : "] {
+        for text in [
+            "Leslie Says",
+            "LESLIE SAYS:",
+            "**Leslie  says:**",
+            "leslie's answer",
+            "Leslie Morris’s View",
+            " Leslie Says : ",
+        ] {
             assert_eq!(voice_of(text).as_deref(), Some("leslie"), "{text}");
         }
         assert_eq!(voice_of("j.t.:").as_deref(), Some("jt"));

@@ -27,20 +27,11 @@ pub use author::parse_author;
 pub use comment_file::parse_comments;
 pub use context::Context;
 pub use date::Date;
-pub use labels::{LabelTable, Voice, Voices, default_labels};
+pub use labels::{LabelTable, Voices, default_labels};
 pub use model::{
-    Alias, Author, Comment, CommentFile, CommentStatus, Image, Letter, Page, Post, PostKind, Section, SectionKind,
-    Stance, UpdateTo, Verdict,
+    Alias, Author, Comment, CommentFile, CommentStatus, Image, Letter, Page, Parsed, Post, PostKind, Section,
+    SectionKind, Stance, UpdateTo, Verdict, Voice,
 };
 pub use page::parse_page;
 pub use post::parse_post;
 pub use raw::{RawAuthor, RawComment, RawComments, RawPage, RawPost};
-
-/// A value and what is wrong with the file that it came from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Parsed<T> {
-    /// The document, as far as it could be understood; `None` where there is nothing to go on with.
-    pub value: Option<T>,
-    /// What is wrong.
-    pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
-}

@@ -5,12 +5,36 @@ use std::ops::Range;
 
 use crate::address::{Route, Slug};
 use crate::config::CommentState;
+use crate::diagnostic::Diagnostic;
 use crate::fields::AnyValue;
 use crate::markdown::Fragment;
 use crate::source::SourcePath;
 
 use super::date::Date;
-use super::labels::Voice;
+
+/// A value and what is wrong with the file that it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed<T> {
+    /// The document, as far as it could be understood; `None` where there is nothing to go on with.
+    pub value: Option<T>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Somebody who gives takes: an author of the site or a guest of one post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voice {
+    /// By which front matter names the voice.
+    pub id: String,
+    /// The name that is shown.
+    pub name: String,
+    /// The labels that start a take.
+    pub labels: Vec<String>,
+    /// A guest's bio; an author's stands in the author's document.
+    pub bio: Fragment,
+    /// The file that declares the labels.
+    pub file: String,
+}
 
 /// A column or an announcement.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,11 +6,10 @@ use crate::fields::{Step, Text};
 use crate::markdown::{Footnotes, Profile, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
-use super::Parsed;
 use super::context::Context;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
-use super::model::Page;
+use super::model::{Page, Parsed};
 use super::raw::RawPage;
 
 /// Parses a page.

@@ -9,14 +9,13 @@ use crate::fields::{Step, Text, TextList};
 use crate::markdown::{Footnotes, Fragment, Profile, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
-use super::Parsed;
 use super::comment_list::{self, ListContext};
 use super::context::Context;
 use super::date::Date;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
-use super::labels::{LabelTable, Voice, default_labels};
-use super::model::{Letter, Post, PostKind, Section, SectionKind, UpdateTo};
+use super::labels::{LabelTable, default_labels};
+use super::model::{Letter, Parsed, Post, PostKind, Section, SectionKind, UpdateTo, Voice};
 use super::raw::{RawGuest, RawLetter, RawPost};
 use super::sections::{NearKind, NearMiss, RawSection, cut};
 use super::signature;
@@ -53,7 +52,10 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         date,
         updated,
         aliases: report.aliases(&[("aliases", &raw.aliases), ("redirect_from", &raw.redirect_from)]),
-        tags: tags([&raw.tags, &raw.categories], raw.taxonomies.as_ref().map(|taxonomies| [&taxonomies.tags, &taxonomies.categories])),
+        tags: tags(
+            [&raw.tags, &raw.categories],
+            raw.taxonomies.as_ref().map(|taxonomies| [&taxonomies.tags, &taxonomies.categories]),
+        ),
         description: description.unwrap_or(body.summary),
         image: report.image(raw.image),
         kind: raw.kind.unwrap_or_default(),
@@ -89,7 +91,10 @@ impl<'a> FileName<'a> {
         };
         let is_date = |text: &str| {
             text.len() == 10
-                && text.bytes().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
+                && text
+                    .bytes()
+                    .enumerate()
+                    .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
         };
         match stem.split_at_checked(10) {
             Some((date, rest)) if is_date(date) => {
@@ -318,15 +323,16 @@ impl<'a> Builder<'a, '_> {
             (false, _) => self.writer.anchors.claim_text(&heading),
         };
         let words = &self.context.config.column.stances;
+        let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(&events, words) } else { None };
         let section = Section {
             kind: meaning.kind,
             voice: meaning.voice.clone(),
             anchor,
-            verdict: if meaning.kind == SectionKind::Take { verdict::of_take(&events, words) } else { None },
             date: Date::parse_loose(&raw.detail, &self.context.config.timezone),
             signature,
             letter: self.letter,
-            excerpt: excerpt(&text),
+            excerpt: excerpt(verdict::without(&text, verdict.as_ref())),
+            verdict,
             body: self.writer.fragment(&events, Profile::Author),
             heading,
         };
@@ -337,7 +343,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn add_comments(&mut self, raw: &RawSection<'a>, report: &mut FrontMatter<'_>) {
-        let list = ListContext { voices: self.context.voices, path: self.path, zone: &self.context.config.timezone, offset: self.offset };
+        let list = ListContext {
+            voices: self.context.voices,
+            path: self.path,
+            zone: &self.context.config.timezone,
+            offset: self.offset,
+        };
         self.body.comments_at.get_or_insert(self.body.sections.len());
         let listed = comment_list::read(&raw.events, &list, &mut self.writer, report);
         if let Some((_, range)) = listed.stray.first() {
@@ -386,7 +397,8 @@ fn check_column(sections: &[RawSection<'_>], body: &Body, context: &Context<'_>,
     let has = |kind: SectionKind| body.sections.iter().any(|section| section.kind == kind);
     let at = report.span(report.body..report.body);
     let labels = &context.config.column.labels;
-    if sections.iter().all(|section| section.meaning.as_ref().is_none_or(|meaning| meaning.kind == SectionKind::Aside)) {
+    if sections.iter().all(|section| section.meaning.as_ref().is_none_or(|meaning| meaning.kind == SectionKind::Aside))
+    {
         let dilemma = labels.dilemma.first().map_or("The Dilemma", String::as_str);
         report.push(Diagnostic::error(
             Code::NoSections,
@@ -451,9 +463,18 @@ fn headings(labels: &[String]) -> String {
 }
 
 fn take_labels(context: &Context<'_>) -> String {
-    let first: Vec<String> =
-        context.voices.iter().filter_map(|voice| voice.labels.first()).take(3).map(|label| format!("## {label}")).collect();
-    if first.is_empty() { "`## Leslie Says` (after adding `content/authors/leslie.md`)".to_owned() } else { list_of(first.iter().map(String::as_str)) }
+    let first: Vec<String> = context
+        .voices
+        .iter()
+        .filter_map(|voice| voice.labels.first())
+        .take(3)
+        .map(|label| format!("## {label}"))
+        .collect();
+    if first.is_empty() {
+        "`## Leslie Says` (after adding `content/authors/leslie.md`)".to_owned()
+    } else {
+        list_of(first.iter().map(String::as_str))
+    }
 }
 
 /// Front matter's verdicts win over what the takes say.
@@ -488,7 +509,8 @@ fn report_misses(misses: Vec<NearMiss>, body: &Body, offset: usize, report: &mut
         let span = report.span(shift(&miss.range, offset));
         let diagnostic = match miss.kind {
             NearKind::Slip { label, is_heading } => {
-                let (what, right) = if is_heading { ("heading", format!("## {label}")) } else { ("opening", format!("{label}:")) };
+                let (what, right) =
+                    if is_heading { ("heading", format!("## {label}")) } else { ("opening", format!("{label}:")) };
                 Diagnostic::warning(
                     Code::NearLabel,
                     span,
@@ -503,7 +525,11 @@ fn report_misses(misses: Vec<NearMiss>, body: &Body, offset: usize, report: &mut
                 format!("write it with two signs: `## {label}`"),
             ),
             // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
-            NearKind::Undeclared { voice, .. } if body.sections.iter().any(|section| section.voice.as_ref() == Some(&voice)) => continue,
+            NearKind::Undeclared { voice, .. }
+                if body.sections.iter().any(|section| section.voice.as_ref() == Some(&voice)) =>
+            {
+                continue;
+            }
             NearKind::Undeclared { name, file, labels, .. } => Diagnostic::warning(
                 Code::UndeclaredLabel,
                 span,

@@ -128,7 +128,8 @@ impl<'a> Cutter<'a, '_> {
                 self.start(Some(opening.meaning), opening.label, opening.detail, label_range);
                 line = opening.rest;
                 from = 0;
-            } else if is_first && !self.table.is_for_notes()
+            } else if is_first
+                && !self.table.is_for_notes()
                 && let Some(text) = before_colon(tail, self.table)
             {
                 let start = tail.first().map_or(0, |(_, range)| range.start);
@@ -191,7 +192,8 @@ fn next_line(events: &[Spanned<'_>], from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::labels::{Voice, default_labels};
+    use super::super::labels::default_labels;
+    use super::super::model::Voice;
     use super::*;
     use crate::config::SectionLabels;
     use crate::markdown::{Fragment, parse};
@@ -227,7 +229,11 @@ mod tests {
             .filter(|section| section.meaning.is_some() || !section.events.is_empty())
             .map(|section| {
                 let name = section.meaning.as_ref().map_or("intro".to_owned(), |meaning| {
-                    format!("{}{}", meaning.kind.as_str(), meaning.voice.as_ref().map_or(String::new(), |v| format!(" {v}")))
+                    format!(
+                        "{}{}",
+                        meaning.kind.as_str(),
+                        meaning.voice.as_ref().map_or(String::new(), |v| format!(" {v}"))
+                    )
                 });
                 format!("{name}|{}", plain_text(&section.events))
             })
@@ -237,7 +243,9 @@ mod tests {
     #[test]
     fn headings_of_both_styles_start_sections() {
         assert_eq!(
-            sections("Hello.\n\n## The Dilemma\n\nA\n\nLESLIE SAYS:\n------------\n\nB\n\n## **Thom’s view**\n\nC\n\n## Etiquette\n\nD"),
+            sections(
+                "Hello.\n\n## The Dilemma\n\nA\n\nLESLIE SAYS:\n------------\n\nB\n\n## **Thom’s view**\n\nC\n\n## Etiquette\n\nD"
+            ),
             ["intro|Hello.", "dilemma|A", "take leslie|B", "take thom|C", "aside|D"]
         );
     }
@@ -245,7 +253,9 @@ mod tests {
     #[test]
     fn the_old_blog_s_paragraphs_start_sections() {
         assert_eq!(
-            sections("The Dilemma: A\n\nmore\n\nLeslie Says: No. B\n\nThom Says: Yes (well, Maybe). C\n\nThe Conclusion: D"),
+            sections(
+                "The Dilemma: A\n\nmore\n\nLeslie Says: No. B\n\nThom Says: Yes (well, Maybe). C\n\nThe Conclusion: D"
+            ),
             ["dilemma|A more", "take leslie|No. B", "take thom|Yes (well, Maybe). C", "conclusion|D"]
         );
     }
@@ -265,7 +275,10 @@ mod tests {
         ] {
             assert_eq!(sections(text), ["take leslie|No."], "{text}");
         }
-        assert_eq!(sections("DALE: No.\n\nJ.T.: Yes.\n\nSHE SAID: Hm."), ["take dale|No.", "take dale|Yes.", "take dale|Hm."]);
+        assert_eq!(
+            sections("DALE: No.\n\nJ.T.: Yes.\n\nSHE SAID: Hm."),
+            ["take dale|No.", "take dale|Yes.", "take dale|Hm."]
+        );
     }
 
     #[test]

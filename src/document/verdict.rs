@@ -22,6 +22,15 @@ pub(super) fn of_take(events: &[Spanned<'_>], words: &StanceWords) -> Option<Ver
     Some(from_label(&label, words))
 }
 
+/// The text of a take without the verdict that opens it, for lists, which show the verdict beside it.
+pub(super) fn without<'t>(text: &'t str, verdict: Option<&Verdict>) -> &'t str {
+    let rest = verdict.and_then(|verdict| text.trim_start().strip_prefix(verdict.label.as_str()));
+    match rest.filter(|rest| rest.starts_with(ENDS)) {
+        Some(rest) => rest.trim_start_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)),
+        None => text,
+    }
+}
+
 /// A verdict from its words.
 pub(super) fn from_label(label: &str, words: &StanceWords) -> Verdict {
     Verdict { label: label.trim().to_owned(), stance: stance(label, words) }
@@ -32,9 +41,9 @@ fn bold_opening(inside: &[Spanned<'_>], words: &StanceWords) -> Option<String> {
     let (first, _) = inside.first()?;
     let end = match first {
         Event::Start(Tag::Strong) => block_end(inside, 0),
-        Event::InlineHtml(tag) if is_tag(tag, &["<b>", "<strong>"]) => {
-            inside.iter().position(|(event, _)| matches!(event, Event::InlineHtml(tag) if is_tag(tag, &["</b>", "</strong>"])))?
-        }
+        Event::InlineHtml(tag) if is_tag(tag, &["<b>", "<strong>"]) => inside
+            .iter()
+            .position(|(event, _)| matches!(event, Event::InlineHtml(tag) if is_tag(tag, &["</b>", "</strong>"])))?,
         _ => return None,
     };
     let bold = plain_text(inside.get(1..end)?);
@@ -83,7 +92,8 @@ fn first_sentence(text: &str) -> &str {
             ')' => depth -= 1,
             '。' | '！' | '？' => return text.get(..at + c.len_utf8()).unwrap_or(text),
             '.' | '!' | '?' | '…' | ':' | '\n' if depth <= 0 => {
-                let is_last = chars.peek().is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '”' | '’' | ')'));
+                let is_last =
+                    chars.peek().is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '”' | '’' | ')'));
                 if is_last {
                     return text.get(..at + c.len_utf8()).unwrap_or(text);
                 }

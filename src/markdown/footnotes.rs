@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::Spanned;
+use super::events::Spanned;
 use super::inline::block_end;
 
 /// The footnotes of a text: what each says, and its number once something refers to it.

@@ -50,7 +50,9 @@ impl Fragment {
         let mut html = String::with_capacity(marked.len());
         let mut open = holes.iter_mut();
         for (index, piece) in marked.split(MARK).enumerate() {
-            if index > 0 && let Some(hole) = open.next() {
+            if index > 0
+                && let Some(hole) = open.next()
+            {
                 hole.at = u32::try_from(html.len()).unwrap_or(u32::MAX);
             }
             html.push_str(piece);

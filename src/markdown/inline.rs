@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Event;
 
-use super::Spanned;
+use super::events::Spanned;
 
 /// The index of the event that ends the element begun at `start`; the last event where it is not begun or not ended.
 pub fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
@@ -47,7 +47,12 @@ fn is_block(tag: pulldown_cmark::TagEnd) -> bool {
     use pulldown_cmark::TagEnd;
     !matches!(
         tag,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Superscript
+            | TagEnd::Subscript
     )
 }
 
@@ -67,7 +72,7 @@ pub fn is_external(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::events::parse;
     use super::*;
 
     #[test]

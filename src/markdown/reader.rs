@@ -6,7 +6,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::Spanned;
+use super::events::Spanned;
 
 /// The address of a reader's link, if it may survive.
 pub fn reader_link(address: &str) -> Option<&str> {
@@ -81,7 +81,9 @@ mod tests {
         for good in ["http://a", "HTTPS://a", " mailto:a@b "] {
             assert!(reader_link(good).is_some(), "{good}");
         }
-        for bad in ["javascript:alert(1)", "java\tscript:x", "data:text/html,x", "//a", "/a", "vbscript:x", "http:/\u{1}/a"] {
+        for bad in
+            ["javascript:alert(1)", "java\tscript:x", "data:text/html,x", "//a", "/a", "vbscript:x", "http:/\u{1}/a"]
+        {
             assert!(reader_link(bad).is_none() || !bad.contains("script"), "{bad}");
         }
         assert_eq!(reader_link("javascript:alert(1)"), None);

@@ -7,8 +7,8 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, ht
 use crate::escape::{escape_attribute, escape_text};
 use crate::highlight;
 
-use super::Spanned;
 use super::anchors::Anchors;
+use super::events::Spanned;
 use super::footnotes::Footnotes;
 use super::fragment::{Fragment, Hole, MARK};
 use super::inline::{block_end, is_external, plain_text};
@@ -116,8 +116,10 @@ impl<'a> Writer<'a> {
     }
 
     fn code_block(&self, kind: &CodeBlockKind<'_>, events: &[Spanned<'_>]) -> String {
-        let code: String =
-            events.iter().filter_map(|(event, _)| if let Event::Text(text) = event { Some(text.as_ref()) } else { None }).collect();
+        let code: String = events
+            .iter()
+            .filter_map(|(event, _)| if let Event::Text(text) = event { Some(text.as_ref()) } else { None })
+            .collect();
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or(""),
             CodeBlockKind::Indented => "",
@@ -136,7 +138,11 @@ impl<'a> Writer<'a> {
         let Some((number, is_first)) = self.footnotes.refer(name) else {
             return Event::Text(format!("[^{name}]").into());
         };
-        let id = if is_first { format!(" id=\"{}\"", self.anchors.claim(&format!("fnref-{number}"))) } else { String::new() };
+        let id = if is_first {
+            format!(" id=\"{}\"", self.anchors.claim(&format!("fnref-{number}")))
+        } else {
+            String::new()
+        };
         Event::InlineHtml(
             format!("<sup class=\"footnote-reference\"><a href=\"#fn-{number}\"{id}>{number}</a></sup>").into(),
         )
@@ -155,7 +161,10 @@ impl<'a> Writer<'a> {
                 let id = self.anchors.claim(&format!("fn-{number}"));
                 let _ = write!(html, "<li id=\"{id}\">");
                 self.write(&events, Profile::Author, html, holes);
-                let _ = write!(html, "<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"↩ {number}\">↩</a></li>\n");
+                let _ = write!(
+                    html,
+                    "<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"↩ {number}\">↩</a></li>\n"
+                );
             }
             notes = self.footnotes.take_waiting();
         }
@@ -185,7 +194,7 @@ fn link(address: &str, title: &str, profile: Profile) -> String {
 mod tests {
     use std::borrow::Cow;
 
-    use super::super::{parse, parse_reader};
+    use super::super::events::{parse, parse_reader};
     use super::*;
 
     fn author(text: &str) -> String {

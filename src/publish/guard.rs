@@ -33,7 +33,8 @@ impl Guard {
         if root.starts_with(&real) {
             return refuse("holds the sources of the site");
         }
-        let sources = ["content", "static", "templates", "themes", "site.toml"].map(|name| self::real(&root.join(name)));
+        let sources =
+            ["content", "static", "templates", "themes", "site.toml"].map(|name| self::real(&root.join(name)));
         if sources.iter().any(|source| real.starts_with(source) || source.starts_with(&real)) {
             return refuse("is among the sources of the site");
         }

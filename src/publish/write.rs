@@ -48,7 +48,11 @@ pub fn publish(
     progress: &(dyn Fn() + Sync),
 ) -> Result<Report, PublishError> {
     guard.check(output)?;
-    if output.exists() { update(renderer, routes, output, progress) } else { create(renderer, routes, output, progress) }
+    if output.exists() {
+        update(renderer, routes, output, progress)
+    } else {
+        create(renderer, routes, output, progress)
+    }
 }
 
 /// Makes a new folder beside its place, and renames it when it is whole.

@@ -4,7 +4,9 @@ use crate::document::SectionKind;
 use crate::site::{Origin, Outcome, PostEntry, PostId, Site, VerdictRow, outcome, verdicts_on};
 
 use super::html;
-use super::view::{AuthorTake, PostCard, PostLink, TagView, TakeCard, VerdictRow as VerdictRowView, VoiceVerdict, VoiceView};
+use super::view::{
+    AuthorTake, PostCard, PostLink, TagView, TakeCard, VerdictRow as VerdictRowView, VoiceVerdict, VoiceView,
+};
 use super::voices;
 
 /// A post in a list.
@@ -12,7 +14,8 @@ pub(super) fn card(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> Pos
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     let first_letter = post.sections.iter().filter(|section| section.letter == 0);
-    let letter_from = post.letter.from.clone().or_else(|| first_letter.clone().find_map(|section| section.signature.clone()));
+    let letter_from =
+        post.letter.from.clone().or_else(|| first_letter.clone().find_map(|section| section.signature.clone()));
     let verdicts = verdicts_on(&entry.post, 0);
     PostCard {
         title: post.title.clone(),
@@ -21,6 +24,7 @@ pub(super) fn card(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> Pos
         date: voices::date(&site.config, &post.date),
         description: post.description.clone(),
         letter_from,
+        letter_excerpt: letter_excerpt(entry),
         image: html::image(site, origin, post.image.as_ref()),
         tags: entry.tags.iter().filter_map(|tag| self::tag(site, *tag)).collect(),
         takes: takes(authors, entry),
@@ -29,6 +33,11 @@ pub(super) fn card(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> Pos
         is_draft: post.draft,
         is_scheduled: entry.is_scheduled,
     }
+}
+
+fn letter_excerpt(entry: &PostEntry) -> Option<String> {
+    let letter = entry.post.sections.iter().find(|section| section.kind == SectionKind::Dilemma)?;
+    Some(letter.excerpt.clone()).filter(|text| !text.is_empty())
 }
 
 /// The first take of each voice.

@@ -1,6 +1,5 @@
 //! The comments of a post, as threads.
 
-use crate::document::CommentStatus;
 use crate::site::{Origin, PostEntry, Site, ThreadEntry};
 
 use super::html;
@@ -31,10 +30,7 @@ fn comment(site: &Site, authors: &[VoiceView], entry: &PostEntry, thread: &Threa
     let comment = entry.comment(thread.comment)?;
     let parent = thread.parent.and_then(|parent| entry.threads.get(parent));
     let parent_comment = parent.and_then(|parent| entry.comment(parent.comment));
-    let parent_name = parent_comment.map(|parent| {
-        let name = parent.author.as_ref().filter(|_| parent.status == CommentStatus::Approved);
-        name.cloned().unwrap_or_else(|| site.config.labels.anonymous.clone())
-    });
+    let parent_is_removed = parent.is_some_and(|parent| parent.is_removed);
     let origin = Origin { source: &comment.file, route: &entry.route };
     // Nothing that was said in a removed comment reaches the page, its writer's name neither.
     let shown = (!thread.is_removed).then_some(comment);
@@ -45,7 +41,8 @@ fn comment(site: &Site, authors: &[VoiceView], entry: &PostEntry, thread: &Threa
         date: shown.and_then(|comment| comment.date.as_ref()).map(|date| voices::date(&site.config, date)),
         html: shown.map(|comment| html::safe(site, origin, &comment.body)),
         depth: thread.depth,
-        parent_author: parent_name,
+        parent_author: parent_comment.filter(|_| !parent_is_removed).and_then(|parent| parent.author.clone()),
+        parent_is_removed,
         parent_anchor: parent_comment.map(|parent| format!("comment-{}", parent.id)),
         voice: shown.and_then(|comment| comment.voice.as_deref()).and_then(|id| voices::find(authors, entry, id)),
         is_featured: shown.is_some_and(|comment| comment.featured),

@@ -6,6 +6,7 @@
 
 mod cards;
 mod comments;
+mod common;
 mod feed;
 mod html;
 mod lists;
@@ -13,6 +14,7 @@ mod pager;
 mod post;
 mod renderer;
 mod sitemap;
+mod tally;
 pub mod view;
 mod voices;
 mod xml;

@@ -5,8 +5,8 @@ use crate::site::{Origin, Outcome, PostEntry, PostId, Site, outcome, related};
 
 use super::cards;
 use super::comments;
+use super::common::Common;
 use super::html;
-use super::renderer::Renderer;
 use super::view::{Html, LetterView, PartView, PostView, SectionView};
 use super::voices;
 
@@ -14,22 +14,22 @@ use super::voices;
 const RELATED: usize = 3;
 
 /// What `post.html` sees.
-pub(super) fn view(renderer: &Renderer<'_>, id: PostId, entry: &PostEntry) -> PostView {
-    let site = renderer.site;
+pub(super) fn view(common: &Common<'_>, id: PostId, entry: &PostEntry) -> PostView {
+    let site = common.site;
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     let optional = |html: Html, is_empty: bool| (!is_empty).then_some(html);
     PostView {
-        card: renderer.card(id),
+        card: common.card(id),
         updated: post.updated.as_ref().map(|date| voices::date(&site.config, date)),
         words: post.words,
         introduction: optional(html::safe(site, origin, &post.introduction), post.introduction.is_empty()),
-        parts: parts(renderer, entry),
-        voices: voices::of_post(site, &renderer.authors, entry),
-        comments: comments::of_post(site, &renderer.authors, entry),
+        parts: parts(common, entry),
+        voices: voices::of_post(site, &common.authors, entry),
+        comments: comments::of_post(site, &common.authors, entry),
         follows_up: entry.follows_up.and_then(|post| cards::link(site, post)),
         followed_up_by: entry.followed_up_by.iter().filter_map(|post| cards::link(site, *post)).collect(),
-        related: related(site, id, RELATED).into_iter().map(|post| renderer.card(post)).collect(),
+        related: related(site, id, RELATED).into_iter().map(|post| common.card(post)).collect(),
         previous: cards::link(site, id + 1),
         next: id.checked_sub(1).and_then(|post| cards::link(site, post)),
         extra: post.extra.clone(),
@@ -37,7 +37,7 @@ pub(super) fn view(renderer: &Renderer<'_>, id: PostId, entry: &PostEntry) -> Po
 }
 
 /// The sections, with takes that follow each other put together.
-fn parts(renderer: &Renderer<'_>, entry: &PostEntry) -> Vec<PartView> {
+fn parts(common: &Common<'_>, entry: &PostEntry) -> Vec<PartView> {
     let sections = &entry.post.sections;
     let together = |a: &Section, b: &Section| a.kind == SectionKind::Take && b.kind == SectionKind::Take;
     sections
@@ -46,20 +46,21 @@ fn parts(renderer: &Renderer<'_>, entry: &PostEntry) -> Vec<PartView> {
             let kind = chunk.first().map_or(SectionKind::Aside, |section| section.kind);
             let stances = chunk.iter().enumerate().filter_map(|(at, section)| {
                 // A voice that speaks twice has one stance: its first.
-                let is_first = chunk.iter().take(at).all(|earlier| earlier.voice != section.voice || earlier.verdict.is_none());
+                let is_first =
+                    chunk.iter().take(at).all(|earlier| earlier.voice != section.voice || earlier.verdict.is_none());
                 section.verdict.as_ref().filter(|_| is_first).map(|verdict| verdict.stance)
             });
             PartView {
                 kind,
                 outcome: outcome(stances).map(Outcome::as_str),
-                sections: chunk.iter().map(|section| self::section(renderer, entry, section)).collect(),
+                sections: chunk.iter().map(|section| self::section(common, entry, section)).collect(),
             }
         })
         .collect()
 }
 
-fn section(renderer: &Renderer<'_>, entry: &PostEntry, section: &Section) -> SectionView {
-    let site = renderer.site;
+fn section(common: &Common<'_>, entry: &PostEntry, section: &Section) -> SectionView {
+    let site = common.site;
     let labels = &site.config.labels;
     let origin = Origin { source: &entry.post.path, route: &entry.route };
     let heading = match section.kind {
@@ -71,7 +72,7 @@ fn section(renderer: &Renderer<'_>, entry: &PostEntry, section: &Section) -> Sec
         heading,
         anchor: section.anchor.clone(),
         html: html::safe(site, origin, &section.body),
-        voice: section.voice.as_deref().and_then(|id| voices::find(&renderer.authors, entry, id)),
+        voice: section.voice.as_deref().and_then(|id| voices::find(&common.authors, entry, id)),
         verdict: section.verdict.as_ref().map(voices::verdict),
         date: section.date.as_ref().map(|date| voices::date(&site.config, date)),
         letter: (section.kind == SectionKind::Dilemma).then(|| letter(site, entry, section)),

@@ -1,7 +1,5 @@
 //! One route → its bytes.
 
-use std::sync::OnceLock;
-
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -13,15 +11,15 @@ use crate::site::{FeedKind, Origin, PostId, Site, Target};
 use crate::source::SourceTree;
 use crate::theme::Theme;
 
-use super::cards;
+use super::common::Common;
 use super::feed;
 use super::html;
 use super::lists;
 use super::post;
 use super::sitemap;
 use super::view::{
-    AgreementView, DocumentView, FeedView, NavView, PageContext, PageView, PathsView, PostCard, PostContext, RedirectContext, Shared,
-    SiteView, Tally, VoiceView,
+    DocumentView, FeedView, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext, SiteView,
+    VoiceView,
 };
 use super::voices;
 
@@ -31,51 +29,26 @@ const RIGHT_TO_LEFT: [&str; 10] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "
 /// Makes the files of one site; what its pages share is made once.
 #[derive(Debug)]
 pub struct Renderer<'s> {
-    pub(super) site: &'s Site,
+    site: &'s Site,
     theme: &'s Theme,
     tree: &'s SourceTree,
-    pub(super) authors: Vec<VoiceView>,
+    common: Common<'s>,
     site_value: Value,
     labels: Value,
-    tallies: OnceLock<Vec<Tally>>,
-    agreements: OnceLock<Vec<AgreementView>>,
-    cards: Vec<OnceLock<Shared<PostCard>>>,
 }
 
 impl<'s> Renderer<'s> {
     /// A renderer for a site, its theme, and the files that are published as they are.
     pub fn new(site: &'s Site, theme: &'s Theme, tree: &'s SourceTree) -> Self {
-        let authors = voices::authors(site);
+        let common = Common::new(site);
         Self {
-            site_value: value(&site_view(site, &authors)),
+            site_value: value(&site_view(site, &common.authors)),
             labels: value::<Labels>(&site.config.labels),
-            tallies: OnceLock::new(),
-            agreements: OnceLock::new(),
-            cards: std::iter::repeat_with(OnceLock::new).take(site.posts.len()).collect(),
-            authors,
+            common,
             site,
             theme,
             tree,
         }
-    }
-
-    /// The post as lists show it, made when it is first asked for.
-    pub(super) fn card(&self, post: PostId) -> Shared<PostCard> {
-        let make = || self.site.posts.get(post).map(|entry| Shared::new(&cards::card(self.site, &self.authors, entry)));
-        match self.cards.get(post) {
-            Some(slot) => slot.get_or_init(|| make().unwrap_or_else(Shared::none)).clone(),
-            None => Shared::none(),
-        }
-    }
-
-    /// How often each author said what.
-    pub(super) fn tallies(&self) -> &[Tally] {
-        self.tallies.get_or_init(|| lists::tallies(self))
-    }
-
-    /// How often each pair of authors agreed.
-    pub(super) fn agreements(&self) -> &[AgreementView] {
-        self.agreements.get_or_init(|| lists::agreements(self))
     }
 
     /// Appends the bytes that are published at a route.
@@ -84,7 +57,7 @@ impl<'s> Renderer<'s> {
     pub fn render(&self, route: &Route, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let Some(target) = self.site.routes.get(route) else { return Err(no_such_route(route)) };
         match target {
-            Target::Feed(kind) => feed::write(self.site, &self.authors, *kind, out),
+            Target::Feed(kind) => feed::write(self.site, &self.common.authors, *kind, out),
             Target::Sitemap => sitemap::write(self.site, out),
             Target::SitemapPart(part) => sitemap::write_part(self.site, *part, out),
             Target::Robots => sitemap::write_robots(self.site, out),
@@ -112,47 +85,61 @@ impl<'s> Renderer<'s> {
             },
             Target::Index(page) => {
                 let title = if *page == 1 { String::new() } else { labels.page_of.replace("{n}", &page.to_string()) };
-                let title = title.replace("{total}", &self.site.posts.len().div_ceil(self.site.config.paginate_by).to_string());
-                self.html("index.html", self.meta("index", &title, None, route), &lists::index(self, *page), out)
+                let title =
+                    title.replace("{total}", &self.site.posts.len().div_ceil(self.site.config.paginate_by).to_string());
+                self.html(
+                    "index.html",
+                    self.meta("index", &title, None, route),
+                    &lists::index(&self.common, *page),
+                    out,
+                )
             }
             Target::Author { author, page } => {
-                let context = lists::author(self, *author, *page).ok_or_else(|| no_such_route(route))?;
+                let context = lists::author(&self.common, *author, *page).ok_or_else(|| no_such_route(route))?;
                 let description = self.site.authors.get(*author).map(|author| author.description.clone());
                 let mut meta = self.meta("author", &context.author.voice.name, description, route);
                 meta.feeds.push(self.feed(FeedKind::Author(*author), &context.author.voice.name));
                 self.html("author.html", meta, &context, out)
             }
             Target::Tag { tag, page } => {
-                let context = lists::tag(self, *tag, *page).ok_or_else(|| no_such_route(route))?;
+                let context = lists::tag(&self.common, *tag, *page).ok_or_else(|| no_such_route(route))?;
                 let mut meta = self.meta("tag", &named(&labels.tagged, &context.tag.name), None, route);
                 meta.feeds.push(self.feed(FeedKind::Tag(*tag), &context.tag.name));
                 self.html("tag.html", meta, &context, out)
             }
-            Target::Tags => self.html("tags.html", self.meta("tags", &labels.tags, None, route), &lists::tags(self), out),
-            Target::Archive => {
-                self.html("archive.html", self.meta("archive", &labels.archive, None, route), &lists::archive(self), out)
+            Target::Tags => {
+                self.html("tags.html", self.meta("tags", &labels.tags, None, route), &lists::tags(&self.common), out)
             }
+            Target::Archive => self.html(
+                "archive.html",
+                self.meta("archive", &labels.archive, None, route),
+                &lists::archive(&self.common),
+                out,
+            ),
             Target::Year(index) => {
-                let context = lists::year(self, *index).ok_or_else(|| no_such_route(route))?;
+                let context = lists::year(&self.common, *index).ok_or_else(|| no_such_route(route))?;
                 let title = named(&labels.archive_year, &context.year.year.to_string());
                 self.html("year.html", self.meta("year", &title, None, route), &context, out)
             }
             Target::Verdicts(page) => {
                 let meta = self.meta("verdicts", &labels.verdicts, Some(labels.verdicts_intro.clone()), route);
-                self.html("verdicts.html", meta, &lists::verdicts(self, *page), out)
+                self.html("verdicts.html", meta, &lists::verdicts(&self.common, *page), out)
             }
             Target::NotFound => {
                 let meta = self.meta("not_found", &labels.not_found, None, route);
-                self.html("404.html", meta, &lists::not_found(self), out)
+                self.html("404.html", meta, &lists::not_found(&self.common), out)
             }
             Target::Redirect(to) => {
                 let base = &self.site.config.base;
                 let context = RedirectContext { target: base.href(to), target_url: base.permalink(to) };
                 self.html("redirect.html", self.meta("redirect", &labels.moved, None, route), &context, out)
             }
-            Target::Feed(_) | Target::Sitemap | Target::SitemapPart(_) | Target::Robots | Target::File(_) | Target::ThemeFile(_) => {
-                Err(no_such_route(route))
-            }
+            Target::Feed(_)
+            | Target::Sitemap
+            | Target::SitemapPart(_)
+            | Target::Robots
+            | Target::File(_)
+            | Target::ThemeFile(_) => Err(no_such_route(route)),
         }
     }
 
@@ -161,10 +148,13 @@ impl<'s> Renderer<'s> {
         let document = &entry.post;
         let mut meta = self.meta("post", &document.title, Some(document.description.clone()), route);
         let origin = Origin { source: &document.path, route };
-        meta.image = document.image.as_ref().map(|image| html::address(self.site, origin, &image.src, html::Form::Whole).into_owned());
+        meta.image = document
+            .image
+            .as_ref()
+            .map(|image| html::address(self.site, origin, &image.src, html::Form::Whole).into_owned());
         let template = document.template.as_deref().unwrap_or("post.html");
         self.own_template(template, &document.path)?;
-        self.html(template, meta, &PostContext { post: post::view(self, id, entry) }, out)
+        self.html(template, meta, &PostContext { post: post::view(&self.common, id, entry) }, out)
     }
 
     fn document(&self, route: &Route, page: &Page, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
@@ -222,7 +212,13 @@ impl<'s> Renderer<'s> {
         }
     }
 
-    fn html<C: Serialize>(&self, template: &str, page: PageView, context: &C, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn html<C: Serialize>(
+        &self,
+        template: &str,
+        page: PageView,
+        context: &C,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
         let mut full = Context::from_serialize(context).unwrap_or_default();
         full.insert_value("site", self.site_value.clone());
         full.insert_value("labels", self.labels.clone());

@@ -261,6 +261,8 @@ pub struct PostCard {
     pub description: String,
     /// Who wrote in: the name under the first letter.
     pub letter_from: Option<String>,
+    /// The first words of the first letter.
+    pub letter_excerpt: Option<String>,
     /// The picture that stands for it.
     pub image: Option<ImageView>,
     /// Its tags.
@@ -408,8 +410,10 @@ pub struct CommentView {
     pub html: Option<Html>,
     /// 0 for the first of a thread, 1 for its answers, …
     pub depth: usize,
-    /// Whom it answers, where `depth` is more than 0.
+    /// The name of whom it answers, where `depth` is more than 0; none is anonymous.
     pub parent_author: Option<String>,
+    /// Whether the comment that it answers was removed.
+    pub parent_is_removed: bool,
     /// The id of the comment that it answers.
     pub parent_anchor: Option<String>,
     /// The columnist who wrote it.

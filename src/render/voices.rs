@@ -55,7 +55,12 @@ pub(super) fn bio(site: &Site, entry: &PostEntry, voice: &VoiceView) -> Html {
         return author_bio(site, author);
     }
     let origin = Origin { source: &entry.post.path, route: &entry.route };
-    entry.post.guests.iter().find(|guest| guest.id == voice.id).map_or_else(|| Html::new(""), |guest| html::safe(site, origin, &guest.bio))
+    entry
+        .post
+        .guests
+        .iter()
+        .find(|guest| guest.id == voice.id)
+        .map_or_else(|| Html::new(""), |guest| html::safe(site, origin, &guest.bio))
 }
 
 /// The bio of an author.

@@ -37,7 +37,9 @@ fn page(renderer: &Renderer<'_>, route: &Route, status: StatusCode) -> Response<
     let mut bytes = Vec::new();
     match renderer.render(route, &mut bytes) {
         Ok(()) => answer(status, media_type(&route.ending()), bytes),
-        Err(problem) => plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{}: {}", problem.span.file, problem.message)),
+        Err(problem) => {
+            plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{}: {}", problem.span.file, problem.message))
+        }
     }
 }
 
@@ -56,6 +58,7 @@ fn answer(status: StatusCode, media_type: &str, bytes: Vec<u8>) -> Response<Body
 }
 
 fn redirect(to: &str) -> Response<Body> {
-    let response = Response::builder().status(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, to).body(Body::empty());
+    let response =
+        Response::builder().status(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, to).body(Body::empty());
     response.expect("an address of the site is percent-encoded, so it is a valid header")
 }

@@ -8,7 +8,11 @@ use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
 use crate::document::{Author, Voice};
 
 /// The authors as site.toml orders them; those that it does not name follow by id.
-pub(super) fn in_order(authors: &[Arc<Author>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<Author>> {
+pub(super) fn in_order(
+    authors: &[Arc<Author>],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Author>> {
     let place = |author: &Author| config.authors.iter().position(|id| *id == author.id).unwrap_or(usize::MAX);
     let mut ordered: Vec<Arc<Author>> = authors.to_vec();
     ordered.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));

@@ -47,7 +47,8 @@ pub fn link(documents: &Documents, options: LinkOptions) -> (Site, Vec<Diagnosti
 /// The documents that are left out, and why.
 fn unpublished(documents: &Documents, options: LinkOptions) -> HashMap<crate::source::SourcePath, &'static str> {
     let posts = documents.posts.iter().filter_map(|post| Some((post.path.clone(), posts::left_out(post, options)?)));
-    let pages = documents.pages.iter().filter(|page| page.draft && !options.drafts).map(|page| (page.path.clone(), "a draft"));
+    let pages =
+        documents.pages.iter().filter(|page| page.draft && !options.drafts).map(|page| (page.path.clone(), "a draft"));
     posts.chain(pages).collect()
 }
 

@@ -38,7 +38,9 @@ pub(super) fn entries(
     let mut comment_files: HashMap<String, &Arc<CommentFile>> =
         comment_files.iter().map(|file| (key_of_comments(&file.path), file)).collect();
     let mut chosen: Vec<&Arc<Post>> = posts.iter().filter(|post| left_out(post, options).is_none()).collect();
-    chosen.sort_by(|a, b| b.date.timestamp().cmp(&a.date.timestamp()).then_with(|| a.slug.cmp(&b.slug)).then_with(|| a.path.cmp(&b.path)));
+    chosen.sort_by(|a, b| {
+        b.date.timestamp().cmp(&a.date.timestamp()).then_with(|| a.slug.cmp(&b.slug)).then_with(|| a.path.cmp(&b.path))
+    });
     for post in posts {
         if left_out(post, options).is_some() {
             comment_files.remove(&key_of_post(&post.path));
@@ -110,11 +112,7 @@ pub(super) fn check_slugs(entries: &[PostEntry], diagnostics: &mut Vec<Diagnosti
 }
 
 /// Links the posts that follow up on others, both ways.
-pub(super) fn link_follow_ups(
-    entries: &mut [PostEntry],
-    all: &[Arc<Post>],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn link_follow_ups(entries: &mut [PostEntry], all: &[Arc<Post>], diagnostics: &mut Vec<Diagnostic>) {
     let by_slug: HashMap<String, PostId> =
         entries.iter().enumerate().map(|(id, entry)| (entry.post.slug.as_str().to_owned(), id)).collect();
     let links: Vec<(PostId, Result<PostId, Diagnostic>)> = entries
@@ -124,7 +122,12 @@ pub(super) fn link_follow_ups(
             let update = entry.post.update_to.as_ref()?;
             match by_slug.get(update.slug.trim()) {
                 Some(earlier) if *earlier != id => Some((id, Ok(*earlier))),
-                _ if all.iter().any(|post| post.slug.as_str() == update.slug.trim() && post.path != entry.post.path) => None,
+                _ if all
+                    .iter()
+                    .any(|post| post.slug.as_str() == update.slug.trim() && post.path != entry.post.path) =>
+                {
+                    None
+                }
                 _ => Some((id, Err(unknown_post(&entry.post, by_slug.keys())))),
             }
         })
@@ -149,7 +152,8 @@ pub(super) fn link_follow_ups(
 }
 
 fn unknown_post<'a>(post: &Post, slugs: impl Iterator<Item = &'a String>) -> Diagnostic {
-    let (slug, range) = post.update_to.as_ref().map_or(("", 0..0), |update| (update.slug.as_str(), update.range.clone()));
+    let (slug, range) =
+        post.update_to.as_ref().map_or(("", 0..0), |update| (update.slug.as_str(), update.range.clone()));
     let mut slugs: Vec<&str> = slugs.map(String::as_str).collect();
     slugs.sort_unstable();
     let help = match nearest(slug, slugs.into_iter().filter(|other| *other != post.slug.as_str())) {

@@ -86,7 +86,9 @@ impl Site {
             let slash = if decoded.ends_with('/') { "/" } else { "" };
             format!("/{path}{slash}")
         });
-        address.and_then(|address| self.absolute(&address)).ok_or_else(|| LinkProblem::Nothing { near: self.near(origin, &decoded) })
+        address
+            .and_then(|address| self.absolute(&address))
+            .ok_or_else(|| LinkProblem::Nothing { near: self.near(origin, &decoded) })
     }
 
     /// The route of an address of this site, with or without the path of the site's base.

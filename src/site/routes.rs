@@ -46,7 +46,11 @@ impl Site {
 
     /// The route of a page of the verdicts, from 1.
     pub fn verdicts_route(&self, page: usize) -> Route {
-        if page <= 1 { Route::new("verdicts/index.html") } else { Route::new(format!("verdicts/page/{page}/index.html")) }
+        if page <= 1 {
+            Route::new("verdicts/index.html")
+        } else {
+            Route::new(format!("verdicts/page/{page}/index.html"))
+        }
     }
 
     /// The route of a year.
@@ -229,7 +233,9 @@ impl Table<'_> {
     }
 
     fn owner(&self, route: &Route) -> String {
-        self.owners.get(route).map_or_else(|| "a page that columnist makes itself".to_owned(), |span| span.file.to_string())
+        self.owners
+            .get(route)
+            .map_or_else(|| "a page that columnist makes itself".to_owned(), |span| span.file.to_string())
     }
 
     fn claim_generated(&mut self, route: Route, target: Target) {

@@ -19,9 +19,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, (usize, String)> {
 
 /// The text with `\n` line ends, and a space for every other control character but a tab.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let is_plain = |byte: &u8| *byte >= 0x20 && *byte != 0x7f || matches!(byte, b'\n' | b'\t');
-    // C1 controls and the two non-characters that XML forbids start with these bytes in UTF-8.
-    if text.bytes().all(|byte| is_plain(&byte) && byte != 0xc2 && byte != 0xef) {
+    let is_plain = |byte: u8| byte >= 0x20 && byte != 0x7f || matches!(byte, b'\n' | b'\t');
+    // In UTF-8, C1 controls are 0xc2 and a byte below 0xa0; the two non-characters that XML forbids end EF BF.
+    let is_rare = |(first, second): (u8, u8)| (first == 0xc2 && second < 0xa0) || (first == 0xef && second == 0xbf);
+    if text.bytes().all(is_plain) && !text.bytes().zip(text.bytes().skip(1)).any(is_rare) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -135,7 +135,8 @@ mod tests {
         let elsewhere = tempfile::tempdir().unwrap();
         fs::write(elsewhere.path().join("secret.md"), "x").unwrap();
         fs::create_dir(root.path().join("content")).unwrap();
-        let link = |to: &Path, name: &str| std::os::unix::fs::symlink(to, root.path().join("content").join(name)).unwrap();
+        let link =
+            |to: &Path, name: &str| std::os::unix::fs::symlink(to, root.path().join("content").join(name)).unwrap();
         link(&elsewhere.path().join("secret.md"), "secret.md");
         link(&root.path().join("content"), "round");
         let tree = read_site(root.path());

@@ -64,8 +64,9 @@ pub fn load(tree: &SourceTree, config: &Config) -> Result<Theme, Vec<Diagnostic>
     }
     let own_files = tree.below("static").filter_map(|source| source.path.as_str().strip_prefix("static/"));
     let assets: BTreeSet<String> = files.keys().cloned().chain(own_files.map(str::to_owned)).collect();
-    let template_folders: Vec<String> =
-        std::iter::once("templates".to_owned()).chain(folders.iter().map(|folder| format!("{folder}/templates"))).collect();
+    let template_folders: Vec<String> = std::iter::once("templates".to_owned())
+        .chain(folders.iter().map(|folder| format!("{folder}/templates")))
+        .collect();
     let tera = templates(tree, &template_folders, config, Arc::new(assets))?;
     Ok(Theme { tera, files })
 }

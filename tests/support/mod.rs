@@ -11,7 +11,8 @@ use columnist::project::{Options, Project, assemble};
 use columnist::render::Renderer;
 use columnist::source::{Source, SourceTree, read_site};
 
-pub const CONFIG: &str = "title = \"Two Minds\"\nbase_url = \"https://two.example\"\nauthors = [\"leslie\", \"thom\"]\n";
+pub const CONFIG: &str =
+    "title = \"Two Minds\"\nbase_url = \"https://two.example\"\nauthors = [\"leslie\", \"thom\"]\n";
 pub const LESLIE: &str = "---\nname: Leslie Morris\ntitle: Director\n---\nLeslie’s bio.\n";
 pub const THOM: &str = "---\nname: Thom Singer\n---\nThom’s bio.\n";
 
@@ -165,7 +166,8 @@ impl PageTest {
         let mut from = 0;
         for part in parts {
             let at = self.text[from..].find(part);
-            from += at.unwrap_or_else(|| panic!("{} has no `{part}` after {from}:\n{}", self.address, self.text)) + part.len();
+            from += at.unwrap_or_else(|| panic!("{} has no `{part}` after {from}:\n{}", self.address, self.text))
+                + part.len();
         }
         self
     }

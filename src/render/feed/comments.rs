@@ -26,7 +26,8 @@ fn of_comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry, comment: &Co
     let labels = &site.config.labels;
     let post_url = site.config.base.permalink(&entry.route);
     let url_of = |id: &str| format!("{post_url}#comment-{id}");
-    let parent = thread.parent.and_then(|parent| entry.threads.get(parent)).and_then(|parent| entry.comment(parent.comment));
+    let parent =
+        thread.parent.and_then(|parent| entry.threads.get(parent)).and_then(|parent| entry.comment(parent.comment));
     let name = comment.author.as_ref().unwrap_or(&labels.anonymous);
     let date = comment.date.as_ref().unwrap_or(&entry.post.date).clone();
     let origin = Origin { source: &comment.file, route: &entry.route };

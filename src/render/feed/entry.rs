@@ -34,7 +34,11 @@ impl<'s> Channel<'s> {
         };
         Self {
             title: of.map_or_else(|| config.title.clone(), |of| format!("{}: {of}", config.title)),
-            description: config.description.clone().or_else(|| config.subtitle.clone()).unwrap_or_else(|| config.title.clone()),
+            description: config
+                .description
+                .clone()
+                .or_else(|| config.subtitle.clone())
+                .unwrap_or_else(|| config.title.clone()),
             language: &config.language,
             home: config.base.permalink(&page),
             url: config.base.permalink(&site.feed_route(kind)),
@@ -91,7 +95,9 @@ fn full_text(site: &Site, entry: &PostEntry) -> String {
     for section in &entry.post.sections {
         html.push_str(&format!("<h2>{}</h2>\n", escape_text(heading(site, section))));
         html.push_str(&text(site, origin, &section.body, Form::Whole));
-        let from = (section.kind == SectionKind::Dilemma && section.letter == 0).then_some(entry.post.letter.from.as_ref()).flatten();
+        let from = (section.kind == SectionKind::Dilemma && section.letter == 0)
+            .then_some(entry.post.letter.from.as_ref())
+            .flatten();
         if let Some(name) = from.or(section.signature.as_ref()) {
             html.push_str(&format!("<p>— {}</p>\n", escape_text(name)));
         }

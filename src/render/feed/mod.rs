@@ -16,10 +16,17 @@ pub(super) fn write(site: &Site, authors: &[VoiceView], kind: FeedKind, out: &mu
     let limit = site.config.feed_limit;
     let newest: Vec<PostId> = match kind {
         FeedKind::Comments => return comments::write(site, out),
-        FeedKind::Tag(tag) => site.tags.get(tag).map_or(&[][..], |tag| &tag.posts).iter().copied().take(limit).collect(),
-        FeedKind::Author(author) => {
-            site.author_takes.get(author).map_or(&[][..], Vec::as_slice).iter().map(|(post, _)| *post).take(limit).collect()
+        FeedKind::Tag(tag) => {
+            site.tags.get(tag).map_or(&[][..], |tag| &tag.posts).iter().copied().take(limit).collect()
         }
+        FeedKind::Author(author) => site
+            .author_takes
+            .get(author)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .map(|(post, _)| *post)
+            .take(limit)
+            .collect(),
         FeedKind::Atom | FeedKind::Rss | FeedKind::Json => (0..site.posts.len()).take(limit).collect(),
     };
     let entries: Vec<Entry> = newest.into_iter().filter_map(|post| entry::of_post(site, authors, post)).collect();

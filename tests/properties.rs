@@ -1,0 +1,107 @@
+//! What must hold for every text, however odd.
+
+mod support;
+
+use columnist::site::PostEntry;
+use proptest::prelude::*;
+use support::{Built, SiteTest};
+
+/// Lines that columns are made of, and lines that could confuse a parser.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => prop::sample::select(vec![
+            "## The Dilemma", "## Leslie Says", "## Thom Says:", "Leslie Says: No. Never.", "**Thom says:** Yes.", "## The Conclusion",
+            "The Conclusion: Think.", "Update, 5.19.12: Done.", "## Comments", "- **Dana** · 2012-04-18 09:30", "  Ask her.",
+            "  - **Thom** · 2012-04-18", "    - deeper", "- anonymous", "", "", "> quote", "```", "    code", "[x](y.md)", "[^1]",
+            "[^1]: note", "<div>", "**No.** x", "---", "===", "— Nate", "1. one", "| a | b |", "|---|---|", "![p](q.png)",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,40}",
+        1 => "[#*_`>:\\-\\[\\]()!<& 0-9a-z\\n\\t]{0,40}",
+    ]
+}
+
+fn body() -> impl Strategy<Value = String> {
+    prop::collection::vec(line(), 0..40).prop_map(|lines| lines.join("\n"))
+}
+
+fn build(text: &str) -> Built {
+    SiteTest::new().post("2012-04-17-a.md", text).check()
+}
+
+fn post(built: &Built) -> Option<&PostEntry> {
+    built.0.parts.as_ref()?.site.posts.first()
+}
+
+fn with_front_matter(body: &str) -> String {
+    format!("---\ntitle: T\n---\n{body}")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+    /// No text panics, every problem has a place in it, and what can be published can be rendered.
+    #[test]
+    fn any_body_is_a_page_or_has_its_problems_placed(body in body()) {
+        let text = with_front_matter(&body);
+        let built = build(&text);
+        let lines = text.lines().count() + 1;
+        for found in built.located() {
+            prop_assert!(found.line <= lines && !found.message.is_empty() && !found.help.is_empty());
+            prop_assert!(!found.code.as_str().starts_with("template"), "{}", found.message);
+        }
+    }
+
+    /// Words of a column are published, whatever section they are in: nothing is silently lost.
+    #[test]
+    fn no_word_is_lost(lines in prop::collection::vec(line(), 0..20), at in 0_usize..20) {
+        let mut lines = lines;
+        lines.truncate(at.min(lines.len()));
+        lines.extend(["".to_owned(), "## The Dilemma".to_owned(), "".to_owned(), "zebra paragraph".to_owned(), "".to_owned()]);
+        lines.extend(["## Leslie Says".to_owned(), "".to_owned(), "quagga paragraph".to_owned()]);
+        let body = lines.join("\n");
+        let built = build(&with_front_matter(&body));
+        // A fence or an HTML block that is left open takes the rest in, and the words with it.
+        if post(&built).is_some() {
+            let page = built.page("/posts/a/").text;
+            prop_assert!(page.contains("zebra paragraph") && page.contains("quagga paragraph"), "{body}");
+        }
+    }
+
+    /// Front matter of any kind is read or refused with a place.
+    #[test]
+    fn any_front_matter_is_read_or_refused(yaml in "(?s)[a-z:\\[\\]{}\"' \\-#&*!|>%@\\n0-9,]{0,80}") {
+        let built = build(&format!("---\n{yaml}\n---\n## The Dilemma\n\nA\n\n## Leslie Says\n\nB\n"));
+        prop_assert!(post(&built).is_some() || !built.0.diagnostics.is_empty());
+    }
+
+    /// A comments file may say anything; readers' words never become markup.
+    #[test]
+    fn readers_do_no_harm(words in "(?s)[<>a-z\"'=/:&;!\\-\\[\\]()#*`\\n ]{0,120}", name in "[<>a-z\"'& ]{0,30}") {
+        let quoted = |text: &str| serde_json::to_string(text).expect("a text");
+        let comments = format!("- {{author: {}, url: {}, body: {}}}\n", quoted(&name), quoted(&words), quoted(&format!("{words}<script>x</script>")));
+        let built = SiteTest::new()
+            .post("2012-04-17-a.md", support::COLUMN)
+            .post("2012-04-17-a.comments.yaml", &comments)
+            .check();
+        let page = built.page("/posts/a/").text;
+        prop_assert!(!page.contains("<script") && !page.contains("href=\"javascript"), "{page}");
+    }
+
+    /// Comments in a list: as many are published as there are items, under the items that they stand in.
+    #[test]
+    fn threads_follow_the_list(depths in prop::collection::vec(0_usize..6, 1..30)) {
+        let mut list = String::new();
+        let mut expected = Vec::new();
+        let mut current = 0;
+        for (number, depth) in depths.iter().enumerate() {
+            current = if number == 0 { 0 } else { (*depth).min(current + 1) };
+            let indent = "  ".repeat(current);
+            list.push_str(&format!("{indent}- **N{number}** · 2012-04-{:02} {:02}:00\n\n{indent}  Text {number}.\n\n", 1 + number / 24, number % 24));
+            expected.push(current);
+        }
+        let built = build(&format!("{}\n## Comments\n\n{list}", support::COLUMN));
+        let entry = post(&built).expect("a post");
+        let found: Vec<usize> = entry.threads.iter().map(|thread| thread.depth).collect();
+        prop_assert_eq!(found, expected, "{}", list);
+    }
+}
