@@ -10,7 +10,7 @@ use serde::de::{DeserializeOwned, Deserializer, Visitor};
 use serde_path_to_error::{Segment, Track};
 use serde_yaml::Value;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{list_of, nearest};
 use crate::source::clean;
 
 /// One step into a mapping or a list.
@@ -25,20 +25,17 @@ pub enum Step {
 /// The keys that lead to a value, outermost first.
 pub type KeyPath = Vec<Step>;
 
-/// The path as people write it: `letter.from`, `tags[2]`.
-pub fn path_text(path: &[Step]) -> String {
-    let mut text = String::new();
-    for step in path {
-        match step {
-            Step::Key(key) if text.is_empty() => text.push_str(key),
-            Step::Key(key) => {
-                text.push('.');
-                text.push_str(key);
-            }
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
-        }
+/// What a path leads to, as the subject of a sentence: `letter.from`, "an item of `tags`". Which item it is, is left to
+/// the place of the message: people do not count from 0.
+pub fn subject(path: &[Step]) -> String {
+    let keys = path.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None });
+    let keys = keys.collect::<Vec<_>>().join(".");
+    match path.last() {
+        None => "this".to_owned(),
+        Some(Step::Key(_)) => format!("`{keys}`"),
+        Some(Step::Index(_)) if keys.is_empty() => "this item".to_owned(),
+        Some(Step::Index(_)) => format!("an item of `{keys}`"),
     }
-    text
 }
 
 /// What is wrong with one key.
@@ -99,7 +96,10 @@ pub fn read<T: DeserializeOwned + Default + JsonSchema>(mut value: Value) -> (T,
             Err(error) => {
                 let path = failed_path(&track.path());
                 let written = as_written(path.clone(), &removed);
-                problems.push(Problem::Invalid { path: written.clone(), reason: reason(&error.to_string()) });
+                problems.push(Problem::Invalid { path: written.clone(), reason: reason::<T>(&error.to_string(), &path) });
+                if empty_item(&mut value, &path) {
+                    continue;
+                }
                 if !remove(&mut value, &path) {
                     return (T::default(), problems);
                 }
@@ -127,34 +127,64 @@ fn as_written(mut path: KeyPath, removed: &[KeyPath]) -> KeyPath {
     path
 }
 
-/// serde_yaml puts the path before the message and serde the expectation after it; only the latter is wanted.
-fn reason(message: &str) -> String {
-    let message = message.find("invalid ").and_then(|at| message.get(at..)).unwrap_or(message);
+/// `serde_yaml` puts the path before the message and serde the expectation after it; only the latter is wanted.
+fn reason<T: JsonSchema>(message: &str, path: &[Step]) -> String {
+    let start = ["invalid ", "unknown variant "].iter().find_map(|start| message.find(start));
+    let message = start.and_then(|at| message.get(at..)).unwrap_or(message);
     let message = message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: ")).unwrap_or(message);
     match message.split_once(", expected ") {
-        Some((found, expected)) => format!("needs {expected}, but has {}", found_text(found)),
+        Some((found, expected)) => format!("needs {}, but has {}", expected_text::<T>(expected, path), found_text(found)),
         None => message.to_owned(),
+    }
+}
+
+/// serde's words for what it wanted, in an author's.
+fn expected_text<T: JsonSchema>(expected: &str, path: &[Step]) -> String {
+    match expected {
+        "a boolean" => "`true` or `false`".to_owned(),
+        "a string" => "a text".to_owned(),
+        "a sequence" => "a list".to_owned(),
+        "a map" => "names with their values".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number".to_owned(),
+        expected if expected.starts_with("struct ") => {
+            let inside = with(path.to_vec(), Step::Key(String::new()));
+            format!("keys ({})", list_of(known_keys_of::<T>(&inside).iter().map(String::as_str)))
+        }
+        expected => match expected.strip_prefix("one of ") {
+            Some(words) => list_of(words.split(", ").map(|word| word.trim_matches('`'))),
+            None => expected.to_owned(),
+        },
     }
 }
 
 /// serde's words for what it found, in an author's.
 fn found_text(found: &str) -> String {
     match found {
-        "map" => "a mapping of keys".to_owned(),
+        "map" => "names with values".to_owned(),
         "sequence" => "a list".to_owned(),
         "unit" | "unit value" => "nothing".to_owned(),
-        found => found.replace("string \"", "the text \"").replace("boolean ", "").replace("integer ", "the number "),
+        "enum" => "a word that begins with `!`, which YAML keeps for itself".to_owned(),
+        found => found
+            .replace("unknown variant ", "")
+            .replace("string \"", "the text \"")
+            .replace("boolean ", "")
+            .replace("integer ", "the number ")
+            .replace("floating point ", "the number "),
     }
 }
 
 fn unknown_key<T: JsonSchema>(path: KeyPath) -> Problem {
-    let known = known_keys(&schemars::SchemaGenerator::new(inline_schemas()).into_root_schema_for::<T>(), &path);
+    let known = known_keys_of::<T>(&path);
     let key = match path.last() {
         Some(Step::Key(key)) => key.as_str(),
         _ => "",
     };
     let near = nearest(key, known.iter().map(String::as_str)).map(str::to_owned);
     Problem::Unknown { path, near, known }
+}
+
+fn known_keys_of<T: JsonSchema>(path: &[Step]) -> Vec<String> {
+    known_keys(&schemars::SchemaGenerator::new(inline_schemas()).into_root_schema_for::<T>(), path)
 }
 
 fn inline_schemas() -> schemars::generate::SchemaSettings {
@@ -172,7 +202,8 @@ fn known_keys(schema: &schemars::Schema, path: &[Step]) -> Vec<String> {
             },
             Step::Index(_) => here.get("items").unwrap_or(&serde_json::Value::Null),
         };
-        if let Some(some) = here.get("anyOf").and_then(|options| options.get(0)) {
+        // What may be left out, and what may be written in two ways, has its keys in the first of its forms.
+        while let Some(some) = here.get("anyOf").and_then(|options| options.get(0)) {
             here = some;
         }
     }
@@ -205,6 +236,20 @@ fn failed_path(path: &serde_path_to_error::Path) -> KeyPath {
             Segment::Enum { .. } | Segment::Unknown => None,
         })
         .collect()
+}
+
+/// Makes a whole item of a list that is the document empty, so that the items after it keep their places; false where
+/// it is something else, or was emptied before.
+fn empty_item(value: &mut Value, path: &[Step]) -> bool {
+    let ([Step::Index(index)], Value::Sequence(list)) = (path, value) else { return false };
+    let empty = Value::Mapping(serde_yaml::Mapping::new());
+    match list.get_mut(*index) {
+        Some(item) if *item != empty => {
+            *item = empty;
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Takes the value at `path` out; false where there is none.
@@ -396,27 +441,45 @@ mod tests {
         let shown: Vec<String> = problems
             .iter()
             .map(|problem| match problem {
-                Problem::Unknown { path, near, .. } => format!("{} unknown, near {near:?}", path_text(path)),
-                Problem::Invalid { path, reason } => format!("{} {reason}", path_text(path)),
+                Problem::Unknown { path, near, .. } => format!("{} unknown, near {near:?}", subject(path)),
+                Problem::Invalid { path, reason } => format!("{} {reason}", subject(path)),
             })
             .collect();
-        assert!(shown.iter().any(|line| line.starts_with("draft needs a boolean, but has the text")), "{shown:?}");
-        assert!(shown.contains(&"tags[1] needs a text, but has a list".to_owned()), "{shown:?}");
-        assert!(shown.contains(&"titel unknown, near Some(\"title\")".to_owned()), "{shown:?}");
-        assert!(shown.contains(&"letter.fro unknown, near Some(\"from\")".to_owned()), "{shown:?}");
+        for expected in [
+            "`draft` needs `true` or `false`, but has the text \"maybe\"",
+            "an item of `tags` needs a text, but has a list",
+            "`titel` unknown, near Some(\"title\")",
+            "`letter.fro` unknown, near Some(\"from\")",
+        ] {
+            assert!(shown.iter().any(|line| line == expected), "{expected} is not in {shown:?}");
+        }
     }
 
     #[test]
     fn items_keep_their_numbers_after_others_are_taken_out() {
         let (post, problems) = read_yaml("tags: [[a], b, [c], d, [e]]\n");
         assert_eq!(post.tags.0, ["b", "d"]);
-        let paths: Vec<String> = problems
+        let last: Vec<Option<&Step>> = problems
             .iter()
             .map(|problem| match problem {
-                Problem::Unknown { path, .. } | Problem::Invalid { path, .. } => path_text(path),
+                Problem::Unknown { path, .. } | Problem::Invalid { path, .. } => path.last(),
             })
             .collect();
-        assert_eq!(paths, ["tags[0]", "tags[2]", "tags[4]"]);
+        assert_eq!(last, [Some(&Step::Index(0)), Some(&Step::Index(2)), Some(&Step::Index(4))]);
+    }
+
+    #[test]
+    fn keys_that_are_wanted_are_named() {
+        let (_, problems) = read_yaml("letter: Cornered\n");
+        let Some(Problem::Invalid { reason, .. }) = problems.first() else { panic!("{problems:?}") };
+        assert_eq!(reason, "needs keys (`from`), but has the text \"Cornered\"");
+    }
+
+    #[test]
+    fn items_of_a_document_keep_their_places() {
+        let (letters, problems) = super::read_yaml::<Vec<Letter>>("- a line\n- from: B\n").unwrap();
+        assert_eq!((letters.len(), problems.len()), (2, 1));
+        assert_eq!(letters[1].from, Some(Text("B".to_owned())));
     }
 
     #[test]

@@ -127,9 +127,9 @@ fn kind_of(path: &SourcePath) -> Kind {
 
 /// One parsed file.
 enum Document {
-    Post(Parsed<Post>),
+    Post(Box<Parsed<Post>>),
     Comments(Parsed<CommentFile>),
-    Page(Parsed<Page>),
+    Page(Box<Parsed<Page>>),
     Unreadable(Diagnostic),
 }
 
@@ -217,9 +217,9 @@ fn document(source: &Source, kind: Kind, context: &Context<'_>) -> Option<Docume
         Err(problem) => return Some(Document::Unreadable(problem)),
     };
     Some(match kind {
-        Kind::Post => Document::Post(parse_post(&source.path, &text, context)),
+        Kind::Post => Document::Post(Box::new(parse_post(&source.path, &text, context))),
         Kind::Comments => Document::Comments(parse_comments(&source.path, &text, context)),
-        _ => Document::Page(parse_page(&source.path, &text, context)),
+        _ => Document::Page(Box::new(parse_page(&source.path, &text, context))),
     })
 }
 

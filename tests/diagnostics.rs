@@ -1,6 +1,8 @@
 //! One folder for each kind of problem, in `tests/diagnostics`: the files that cause it, and `expected.txt` with what an
 //! author reads. `UPDATE_EXPECTED=1 cargo test --test diagnostics` writes the expected texts anew.
 
+#![expect(clippy::disallowed_methods, reason = "a switch of the test's own")]
+
 mod support;
 
 use std::path::{Path, PathBuf};

@@ -56,8 +56,8 @@ proptest! {
     fn no_word_is_lost(lines in prop::collection::vec(line(), 0..20), at in 0_usize..20) {
         let mut lines = lines;
         lines.truncate(at.min(lines.len()));
-        lines.extend(["".to_owned(), "## The Dilemma".to_owned(), "".to_owned(), "zebra paragraph".to_owned(), "".to_owned()]);
-        lines.extend(["## Leslie Says".to_owned(), "".to_owned(), "quagga paragraph".to_owned()]);
+        lines.extend([String::new(), "## The Dilemma".to_owned(), String::new(), "zebra paragraph".to_owned(), String::new()]);
+        lines.extend(["## Leslie Says".to_owned(), String::new(), "quagga paragraph".to_owned()]);
         let body = lines.join("\n");
         let built = build(&with_front_matter(&body));
         // A fence or an HTML block that is left open takes the rest in, and the words with it.

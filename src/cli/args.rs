@@ -31,7 +31,7 @@ pub(super) struct Global {
     /// Whether to use colour
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub(super) color: ColorWhen,
-    /// The time to take for now, such as 2012-04-17T09:30:00Z (by default the clock's, or SOURCE_DATE_EPOCH)
+    /// The time to take for now, such as 2012-04-17T09:30:00Z (by default the clock's, or `SOURCE_DATE_EPOCH`)
     #[arg(long, global = true, value_name = "TIME")]
     pub(super) now: Option<Timestamp>,
 }
@@ -101,10 +101,10 @@ pub(super) struct Selection {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Build {
-    /// The folder to write to (by default site.toml's output_dir)
+    /// The folder to write to (by default site.toml's `output_dir`)
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) output: Option<PathBuf>,
-    /// The address where the site will live, in the place of site.toml's base_url
+    /// The address where the site will live, in the place of site.toml's `base_url`
     #[arg(short = 'u', long, value_name = "URL", value_parser = parse_base)]
     pub(super) base_url: Option<Base>,
     #[command(flatten)]

@@ -19,7 +19,7 @@ use super::output::{Output, plural};
 /// How long a build takes before it needs a progress bar.
 const PATIENCE: Duration = Duration::from_millis(700);
 
-pub(super) fn run(args: &Build, global: &Global, output: &Output, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &Build, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let started = Instant::now();
     let tree = open_site(&global.root)?;
     let options = Options {
@@ -76,7 +76,7 @@ pub(super) fn open_site(root: &Path) -> Result<SourceTree, Failure> {
 fn write(
     project: &Project,
     parts: &Parts,
-    folder: &PathBuf,
+    folder: &Path,
     guard: &Guard,
     may_draw: bool,
     started: Instant,
@@ -91,7 +91,7 @@ fn write(
     let is_drawn = AtomicUsize::new(0);
     let progress = || {
         let count = done.fetch_add(1, Ordering::Relaxed);
-        if !may_draw || count % 64 != 0 || started.elapsed() < PATIENCE {
+        if !may_draw || !count.is_multiple_of(64) || started.elapsed() < PATIENCE {
             return;
         }
         if is_drawn.swap(1, Ordering::Relaxed) == 0 {

@@ -3,12 +3,10 @@
 use clap::CommandFactory;
 
 use super::args::{Args, Completions};
-use super::failure::Failure;
-use super::output::Output;
+use super::output::result;
 
-pub(super) fn run(args: &Completions, output: &Output) -> Result<(), Failure> {
+pub(super) fn run(args: &Completions) {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "columnist", &mut script);
-    output.result(&String::from_utf8_lossy(&script));
-    Ok(())
+    result(&String::from_utf8_lossy(&script));
 }

@@ -10,16 +10,16 @@ use super::args::{CheckFormat, Format, Global, List, ListWhat};
 use super::build::open_site;
 use super::environment::Environment;
 use super::failure::Failure;
-use super::output::{Output, plural};
+use super::output::{Output, plural, result};
 
-pub(super) fn run(args: &List, global: &Global, output: &Output, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &List, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let options = Options { now: global.now.unwrap_or(environment.now), drafts: true, future: true, base: None };
     let mut project = assemble(open_site(&global.root)?, &options);
     let Some(parts) = &project.parts else {
         return output.diagnostics(&mut project, CheckFormat::Human, false);
     };
     let is_json = args.format == Format::Json;
-    output.result(&lines(&parts.site, args.what, is_json));
+    result(&lines(&parts.site, args.what, is_json));
     Ok(())
 }
 

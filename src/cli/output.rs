@@ -32,11 +32,6 @@ impl Output {
         environment.is_terminal && !self.quiet
     }
 
-    /// A result, on standard output, whatever `--quiet` says.
-    pub(super) fn result(self, text: &str) {
-        print(&mut io::stdout().lock(), text);
-    }
-
     /// A line for people.
     pub(super) fn say(self, text: &str) {
         if !self.quiet {
@@ -98,6 +93,11 @@ fn count(number: usize, what: &str) -> Option<String> {
 /// `1 post`, `2 posts`.
 pub(super) fn plural(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// A result, on standard output, whatever `--quiet` says.
+pub(super) fn result(text: &str) {
+    print(&mut io::stdout().lock(), text);
 }
 
 /// A closed pipe (`columnist list | head`) is no reason to fail.

@@ -6,10 +6,9 @@ use crate::config::RawConfig;
 use crate::document::{RawAuthor, RawComments, RawPage, RawPost};
 
 use super::args::{Schema, SchemaOf};
-use super::failure::Failure;
-use super::output::Output;
+use super::output::result;
 
-pub(super) fn run(args: &Schema, output: &Output) -> Result<(), Failure> {
+pub(super) fn run(args: &Schema) {
     let schema = match args.of {
         SchemaOf::Site => schema_for!(RawConfig),
         SchemaOf::Post => schema_for!(RawPost),
@@ -18,6 +17,5 @@ pub(super) fn run(args: &Schema, output: &Output) -> Result<(), Failure> {
         SchemaOf::Comments => schema_for!(RawComments),
     };
     let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON already");
-    output.result(&format!("{text}\n"));
-    Ok(())
+    result(&format!("{text}\n"));
 }

@@ -50,7 +50,7 @@ fn window(diagnostic: &Located) -> (&str, std::ops::Range<usize>) {
 /// One JSON object on one line: `severity`, `code`, `file`, `line`, `column`, `message`, `help`.
 pub fn json(diagnostic: &Located) -> String {
     #[derive(serde::Serialize)]
-    struct Line<'a> {
+    struct Object<'a> {
         severity: Severity,
         code: &'a str,
         file: &'a str,
@@ -59,7 +59,7 @@ pub fn json(diagnostic: &Located) -> String {
         message: &'a str,
         help: &'a str,
     }
-    let line = Line {
+    let object = Object {
         severity: diagnostic.severity,
         code: diagnostic.code.as_str(),
         file: &diagnostic.file,
@@ -68,7 +68,7 @@ pub fn json(diagnostic: &Located) -> String {
         message: &diagnostic.message,
         help: &diagnostic.help,
     };
-    let mut text = serde_json::to_string(&line).expect("strings and numbers always serialise");
+    let mut text = serde_json::to_string(&object).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -219,9 +219,9 @@ fn with_paragraph<'a>(inline: &[Spanned<'a>], rest: &[Spanned<'a>]) -> Vec<Spann
 fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     let (first, _) = line.first()?;
     let inner = match (first, line.get(1).map(|(event, _)| event)) {
-        (Event::Start(Tag::Strong), Some(Event::Start(Tag::Link { dest_url, .. }))) => Some(dest_url),
+        (Event::Start(Tag::Strong), Some(Event::Start(Tag::Link { dest_url, .. })))
+        | (Event::Start(Tag::Link { dest_url, .. }), Some(Event::Start(Tag::Strong))) => Some(dest_url),
         (Event::Start(Tag::Strong), _) => None,
-        (Event::Start(Tag::Link { dest_url, .. }), Some(Event::Start(Tag::Strong))) => Some(dest_url),
         _ => return None,
     };
     let end = block_end(line, 0);

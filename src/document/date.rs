@@ -60,10 +60,8 @@ impl Date {
                 return Self::in_range(at, true);
             }
         }
-        Err(match shape_of(text) {
-            true => "does not exist in the calendar".to_owned(),
-            false => "is no date that columnist reads".to_owned(),
-        })
+        let reason = if shape_of(text) { "does not exist in the calendar" } else { "is no date that columnist reads" };
+        Err(reason.to_owned())
     }
 
     fn from_civil(civil: DateTime, zone: &TimeZone, has_time: bool) -> Result<Self, String> {

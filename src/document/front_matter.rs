@@ -95,12 +95,11 @@ impl<'a> FrontMatter<'a> {
                 Code::UnknownKey,
                 Span::new(self.file, self.place(&path).key),
                 format!("`{}` is no key that columnist knows, so it has no effect", path_text(&path)),
-                match near {
-                    Some(near) => format!("did you mean `{near}`? Keys of your own belong under `extra:`"),
-                    None => {
-                        let known = list_of(known.iter().map(String::as_str));
-                        format!("take it out, or put it under `extra:`; known here: {known}")
-                    }
+                if let Some(near) = near {
+                    format!("did you mean `{near}`? Keys of your own belong under `extra:`")
+                } else {
+                    let known = list_of(known.iter().map(String::as_str));
+                    format!("take it out, or put it under `extra:`; known here: {known}")
                 },
             ),
             Problem::Invalid { path, reason } => Diagnostic::error(
@@ -136,18 +135,16 @@ impl<'a> FrontMatter<'a> {
     /// A text that has something in it.
     pub(super) fn required(&mut self, value: Option<Text>, key: &str, what: &str) -> Option<(String, Range<usize>)> {
         let range = self.value_of(&[key]);
-        match value.map(|Text(text)| text.trim().to_owned()).filter(|text| !text.is_empty()) {
-            Some(text) => Some((text, range)),
-            None => {
-                self.diagnostics.push(Diagnostic::error(
-                    Code::MissingTitle,
-                    Span::new(self.file, range),
-                    format!("this {what} has no {key}"),
-                    format!("write `{key}: …` between two lines of three hyphens at the top of the file"),
-                ));
-                None
-            }
+        let text = value.map(|Text(text)| text.trim().to_owned()).filter(|text| !text.is_empty());
+        if text.is_none() {
+            self.diagnostics.push(Diagnostic::error(
+                Code::MissingTitle,
+                Span::new(self.file, range.clone()),
+                format!("this {what} has no {key}"),
+                format!("write `{key}: …` between two lines of three hyphens at the top of the file"),
+            ));
         }
+        text.map(|text| (text, range))
     }
 
     /// A date, where there is one that can be read.

@@ -1,6 +1,6 @@
 //! Where a key and its value stand in a YAML text.
 //!
-//! serde_yaml gives no places for values that it could read, so the text is searched along the path of keys: block
+//! `serde_yaml` gives no places for values that it could read, so the text is searched along the path of keys: block
 //! style by indentation, flow style by brackets. The text is known to be valid YAML. Where the search fails (anchors,
 //! merges, odd keys) the nearest outer place that was found is given.
 

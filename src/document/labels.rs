@@ -165,8 +165,8 @@ impl LabelTable {
         if let Some(entry) = self.find(&key) {
             return Some((entry.meaning.clone(), ""));
         }
-        let updates = self.entries.iter().filter(|entry| entry.meaning.kind == SectionKind::Update);
-        updates.filter_map(|entry| Some((entry.meaning.clone(), after_update(text, &entry.key)?))).next()
+        let mut updates = self.entries.iter().filter(|entry| entry.meaning.kind == SectionKind::Update);
+        updates.find_map(|entry| Some((entry.meaning.clone(), after_update(text, &entry.key)?)))
     }
 
     /// What a heading, or the opening of a paragraph, was probably meant to be.

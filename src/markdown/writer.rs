@@ -154,16 +154,16 @@ impl<'a> Writer<'a> {
             return;
         }
         let first = notes.first().map_or(1, |(number, _)| *number);
-        let _ = write!(html, "<ol class=\"footnotes\" start=\"{first}\">\n");
+        let _ = writeln!(html, "<ol class=\"footnotes\" start=\"{first}\">");
         // A note may refer to another, which then waits in its turn.
         while !notes.is_empty() {
             for (number, events) in notes {
                 let id = self.anchors.claim(&format!("fn-{number}"));
                 let _ = write!(html, "<li id=\"{id}\">");
                 self.write(&events, Profile::Author, html, holes);
-                let _ = write!(
+                let _ = writeln!(
                     html,
-                    "<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"↩ {number}\">↩</a></li>\n"
+                    "<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"↩ {number}\">↩</a></li>"
                 );
             }
             notes = self.footnotes.take_waiting();

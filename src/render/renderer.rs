@@ -89,7 +89,7 @@ impl<'s> Renderer<'s> {
                     title.replace("{total}", &self.site.posts.len().div_ceil(self.site.config.paginate_by).to_string());
                 self.html(
                     "index.html",
-                    self.meta("index", &title, None, route),
+                    &self.meta("index", &title, None, route),
                     &lists::index(&self.common, *page),
                     out,
                 )
@@ -99,40 +99,40 @@ impl<'s> Renderer<'s> {
                 let description = self.site.authors.get(*author).map(|author| author.description.clone());
                 let mut meta = self.meta("author", &context.author.voice.name, description, route);
                 meta.feeds.push(self.feed(FeedKind::Author(*author), &context.author.voice.name));
-                self.html("author.html", meta, &context, out)
+                self.html("author.html", &meta, &context, out)
             }
             Target::Tag { tag, page } => {
                 let context = lists::tag(&self.common, *tag, *page).ok_or_else(|| no_such_route(route))?;
                 let mut meta = self.meta("tag", &named(&labels.tagged, &context.tag.name), None, route);
                 meta.feeds.push(self.feed(FeedKind::Tag(*tag), &context.tag.name));
-                self.html("tag.html", meta, &context, out)
+                self.html("tag.html", &meta, &context, out)
             }
             Target::Tags => {
-                self.html("tags.html", self.meta("tags", &labels.tags, None, route), &lists::tags(&self.common), out)
+                self.html("tags.html", &self.meta("tags", &labels.tags, None, route), &lists::tags(&self.common), out)
             }
             Target::Archive => self.html(
                 "archive.html",
-                self.meta("archive", &labels.archive, None, route),
+                &self.meta("archive", &labels.archive, None, route),
                 &lists::archive(&self.common),
                 out,
             ),
             Target::Year(index) => {
                 let context = lists::year(&self.common, *index).ok_or_else(|| no_such_route(route))?;
                 let title = named(&labels.archive_year, &context.year.year.to_string());
-                self.html("year.html", self.meta("year", &title, None, route), &context, out)
+                self.html("year.html", &self.meta("year", &title, None, route), &context, out)
             }
             Target::Verdicts(page) => {
                 let meta = self.meta("verdicts", &labels.verdicts, Some(labels.verdicts_intro.clone()), route);
-                self.html("verdicts.html", meta, &lists::verdicts(&self.common, *page), out)
+                self.html("verdicts.html", &meta, &lists::verdicts(&self.common, *page), out)
             }
             Target::NotFound => {
                 let meta = self.meta("not_found", &labels.not_found, None, route);
-                self.html("404.html", meta, &lists::not_found(&self.common), out)
+                self.html("404.html", &meta, &lists::not_found(&self.common), out)
             }
             Target::Redirect(to) => {
                 let base = &self.site.config.base;
                 let context = RedirectContext { target: base.href(to), target_url: base.permalink(to) };
-                self.html("redirect.html", self.meta("redirect", &labels.moved, None, route), &context, out)
+                self.html("redirect.html", &self.meta("redirect", &labels.moved, None, route), &context, out)
             }
             Target::Feed(_)
             | Target::Sitemap
@@ -154,7 +154,7 @@ impl<'s> Renderer<'s> {
             .map(|image| html::address(self.site, origin, &image.src, html::Form::Whole).into_owned());
         let template = document.template.as_deref().unwrap_or("post.html");
         self.own_template(template, &document.path)?;
-        self.html(template, meta, &PostContext { post: post::view(&self.common, id, entry) }, out)
+        self.html(template, &meta, &PostContext { post: post::view(&self.common, id, entry) }, out)
     }
 
     fn document(&self, route: &Route, page: &Page, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
@@ -168,7 +168,7 @@ impl<'s> Renderer<'s> {
         let template = page.template.as_deref().unwrap_or("page.html");
         self.own_template(template, &page.path)?;
         let meta = self.meta("page", &page.title, Some(page.description.clone()), route);
-        self.html(template, meta, &PageContext { document: view }, out)
+        self.html(template, &meta, &PageContext { document: view }, out)
     }
 
     /// A template that front matter names must be there; the mistake is in that file.
@@ -215,7 +215,7 @@ impl<'s> Renderer<'s> {
     fn html<C: Serialize>(
         &self,
         template: &str,
-        page: PageView,
+        page: &PageView,
         context: &C,
         out: &mut Vec<u8>,
     ) -> Result<(), Diagnostic> {
@@ -223,7 +223,7 @@ impl<'s> Renderer<'s> {
         full.insert_value("site", self.site_value.clone());
         full.insert_value("labels", self.labels.clone());
         let address = page.href.trim_start_matches('/').to_owned();
-        full.insert("page", &page);
+        full.insert("page", page);
         self.theme.render(template, &address, &full, out)
     }
 }

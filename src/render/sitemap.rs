@@ -41,7 +41,8 @@ pub(super) fn write_part(site: &Site, part: usize, out: &mut Vec<u8>) {
 fn urls(site: &Site) -> impl Iterator<Item = (Route, Option<String>)> {
     let first = std::iter::once((site.index_route(1), None));
     let posts = site.posts.iter().map(|entry| (entry.route.clone(), Some(entry.updated().rfc3339())));
-    let pages = site.pages.iter().map(|page| (page.route.clone(), page.updated.as_ref().map(|date| date.rfc3339())));
+    let pages =
+        site.pages.iter().map(|page| (page.route.clone(), page.updated.as_ref().map(crate::document::Date::rfc3339)));
     let authors = site.authors.iter().map(|author| (site.author_route(&author.id), None));
     let lists = [site.archive_route(), site.tags_route(), site.verdicts_route(1)].map(|route| (route, None));
     let years = site.years.iter().map(|year| (site.year_route(year.year), None));

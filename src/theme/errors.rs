@@ -12,7 +12,7 @@ pub(super) fn syntax(error: &tera::Error, names: &[&str]) -> Diagnostic {
     let help = "correct the template; docs/themes.md shows the syntax and what each template sees";
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            at(report, Code::TemplateSyntax, report.message().to_owned(), help.to_owned())
+            at(report, Code::TemplateSyntax, report.message(), help.to_owned())
         }
         ErrorKind::MissingParent { current, parent } => start(
             current,
@@ -40,7 +40,7 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str) -> Diagnos
                 Some(source) => format!("{}: {source}", report.message()),
                 None => report.message().to_owned(),
             };
-            at(report, Code::TemplateFailed, message, help)
+            at(report, Code::TemplateFailed, &message, help)
         }
         ErrorKind::TemplateNotFound(name) => {
             let mut diagnostic = start(template, format!("there is no template `{name}`"), help);
@@ -55,12 +55,12 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str) -> Diagnos
     }
 }
 
-fn at(report: &ReportError, code: Code, message: String, help: String) -> Diagnostic {
+fn at(report: &ReportError, code: Code, message: &str, help: String) -> Diagnostic {
     let file: Arc<str> = report.filename().into();
     let message = message.trim_end_matches('.').to_owned();
     Diagnostic::error(code, Span::new(&file, report.span().range.clone()), message, help)
 }
 
-fn start(file: &str, message: String, help: String) -> Diagnostic {
+fn start(file: &str, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
     Diagnostic::error(Code::TemplateSyntax, Span::start_of(&file.into()), message, help)
 }

@@ -67,7 +67,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Result<Theme, Vec<Diagnostic>
     let template_folders: Vec<String> = std::iter::once("templates".to_owned())
         .chain(folders.iter().map(|folder| format!("{folder}/templates")))
         .collect();
-    let tera = templates(tree, &template_folders, config, Arc::new(assets))?;
+    let tera = templates(tree, &template_folders, config, &Arc::new(assets))?;
     Ok(Theme { tera, files })
 }
 
@@ -75,7 +75,7 @@ fn templates(
     tree: &SourceTree,
     folders: &[String],
     config: &Config,
-    assets: Arc<BTreeSet<String>>,
+    assets: &Arc<BTreeSet<String>>,
 ) -> Result<Tera, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let mut texts: Vec<(&str, String)> = Vec::new();
@@ -89,7 +89,7 @@ fn templates(
         let mut tera = Tera::new();
         tera.autoescape_on([""]);
         tera.set_fallback_prefixes(folders.iter().map(|folder| format!("{folder}/")))?;
-        functions::register(&mut tera, &config.base, Arc::clone(&assets));
+        functions::register(&mut tera, &config.base, Arc::clone(assets));
         Ok(tera)
     };
     let names: Vec<&str> = texts

@@ -11,24 +11,24 @@ use columnist::project::{Options, Project, assemble};
 use columnist::render::Renderer;
 use columnist::source::{Source, SourceTree, read_site};
 
-pub const CONFIG: &str =
+pub(crate) const CONFIG: &str =
     "title = \"Two Minds\"\nbase_url = \"https://two.example\"\nauthors = [\"leslie\", \"thom\"]\n";
-pub const LESLIE: &str = "---\nname: Leslie Morris\ntitle: Director\n---\nLeslie’s bio.\n";
-pub const THOM: &str = "---\nname: Thom Singer\n---\nThom’s bio.\n";
+pub(crate) const LESLIE: &str = "---\nname: Leslie Morris\ntitle: Director\n---\nLeslie’s bio.\n";
+pub(crate) const THOM: &str = "---\nname: Thom Singer\n---\nThom’s bio.\n";
 
 /// The smallest column that has all its parts.
-pub const COLUMN: &str = "---\ntitle: A question\n---\n\n## The Dilemma\n\nHelp.\n\n## Leslie Says\n\n**No.** Never.\n\n\
+pub(crate) const COLUMN: &str = "---\ntitle: A question\n---\n\n## The Dilemma\n\nHelp.\n\n## Leslie Says\n\n**No.** Never.\n\n\
                           ## Thom Says\n\n**Yes.** Always.\n\n## The Conclusion\n\nThink.\n";
 
 /// A site while it is put together.
-pub struct SiteTest {
+pub(crate) struct SiteTest {
     tree: SourceTree,
     options: Options,
 }
 
 impl SiteTest {
     /// A site with settings and two authors.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::empty()
             .file("site.toml", CONFIG)
             .file("content/authors/leslie.md", LESLIE)
@@ -36,13 +36,13 @@ impl SiteTest {
     }
 
     /// A folder with nothing in it.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let now = "2020-01-01T00:00:00Z".parse().expect("a date");
         Self { tree: SourceTree::default(), options: Options { now, drafts: false, future: false, base: None } }
     }
 
     /// The site in a folder on disk; settings and authors are added where it has none.
-    pub fn from_dir(folder: &Path) -> Self {
+    pub(crate) fn from_dir(folder: &Path) -> Self {
         let mut test = Self { tree: read_site(folder), ..Self::empty() };
         let has_authors = test.tree.below("content/authors").next().is_some();
         if test.tree.get("site.toml").is_none() {
@@ -54,44 +54,44 @@ impl SiteTest {
         test
     }
 
-    pub fn file(mut self, path: &str, text: &str) -> Self {
+    pub(crate) fn file(mut self, path: &str, text: &str) -> Self {
         self.tree.insert(Source::in_memory(path, text.as_bytes()));
         self
     }
 
-    pub fn post(self, name: &str, text: &str) -> Self {
+    pub(crate) fn post(self, name: &str, text: &str) -> Self {
         self.file(&format!("content/posts/{name}"), text)
     }
 
     /// The settings, after those that every site needs.
-    pub fn config(self, more: &str) -> Self {
+    pub(crate) fn config(self, more: &str) -> Self {
         self.file("site.toml", &format!("{CONFIG}{more}"))
     }
 
-    pub fn drafts(mut self) -> Self {
+    pub(crate) fn drafts(mut self) -> Self {
         self.options.drafts = true;
         self
     }
 
-    pub fn future(mut self) -> Self {
+    pub(crate) fn future(mut self) -> Self {
         self.options.future = true;
         self
     }
 
-    pub fn base(mut self, url: &str) -> Self {
+    pub(crate) fn base(mut self, url: &str) -> Self {
         self.options.base = Some(columnist::address::Base::parse(url).expect("a base"));
         self
     }
 
     /// Parses, links and renders everything; what is wrong can be asked for.
-    pub fn check(self) -> Built {
+    pub(crate) fn check(self) -> Built {
         let mut project = assemble(self.tree, &self.options);
         project.check_pages();
         Built(project)
     }
 
     /// The same, and nothing may be wrong.
-    pub fn build(self) -> Built {
+    pub(crate) fn build(self) -> Built {
         let built = self.check();
         assert!(built.0.diagnostics.is_empty(), "{}", built.report());
         built
@@ -99,32 +99,32 @@ impl SiteTest {
 }
 
 /// A site that was put together.
-pub struct Built(pub Project);
+pub(crate) struct Built(pub Project);
 
 impl Built {
     /// Everything that is wrong, in order.
-    pub fn located(&self) -> Vec<Located> {
+    pub(crate) fn located(&self) -> Vec<Located> {
         locate(self.0.diagnostics.clone(), |file| self.0.text_of(file))
     }
 
     /// Everything that is wrong, as people read it.
-    pub fn report(&self) -> String {
+    pub(crate) fn report(&self) -> String {
         self.located().iter().map(|diagnostic| human(diagnostic, false) + "\n").collect()
     }
 
     /// The codes of what is wrong, each with its place.
-    pub fn codes(&self) -> Vec<String> {
+    pub(crate) fn codes(&self) -> Vec<String> {
         let show = |found: &Located| format!("{} {}:{}:{}", found.code.as_str(), found.file, found.line, found.column);
         self.located().iter().map(show).collect()
     }
 
     /// Whether something of this kind is wrong.
-    pub fn has_code(&self, code: Code) -> bool {
+    pub(crate) fn has_code(&self, code: Code) -> bool {
         self.0.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
     }
 
     /// The file that is published at an address.
-    pub fn page(&self, address: &str) -> PageTest {
+    pub(crate) fn page(&self, address: &str) -> PageTest {
         let parts = self.0.parts.as_ref().unwrap_or_else(|| panic!("no site:\n{}", self.report()));
         let route = Route::from_address(address).expect("an address");
         let mut bytes = Vec::new();
@@ -135,34 +135,34 @@ impl Built {
     }
 
     /// The paths of all published files.
-    pub fn routes(&self) -> Vec<String> {
+    pub(crate) fn routes(&self) -> Vec<String> {
         let routes = self.0.parts.as_ref().map(|parts| parts.site.routes.keys().map(ToString::to_string).collect());
         routes.unwrap_or_default()
     }
 }
 
 /// One published file.
-pub struct PageTest {
+pub(crate) struct PageTest {
     address: String,
     pub text: String,
 }
 
 impl PageTest {
     #[track_caller]
-    pub fn has(self, part: &str) -> Self {
+    pub(crate) fn has(self, part: &str) -> Self {
         assert!(self.text.contains(part), "{} has no `{part}`:\n{}", self.address, self.text);
         self
     }
 
     #[track_caller]
-    pub fn has_not(self, part: &str) -> Self {
+    pub(crate) fn has_not(self, part: &str) -> Self {
         assert!(!self.text.contains(part), "{} has `{part}`:\n{}", self.address, self.text);
         self
     }
 
     /// Each part stands after the one before it.
     #[track_caller]
-    pub fn has_in_order(self, parts: &[&str]) -> Self {
+    pub(crate) fn has_in_order(self, parts: &[&str]) -> Self {
         let mut from = 0;
         for part in parts {
             let at = self.text[from..].find(part);

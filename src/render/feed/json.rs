@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::entry::{Channel, Entry};
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are the standard's")]
 struct Feed<'a> {
     version: &'static str,
     title: &'a str,
