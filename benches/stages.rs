@@ -89,7 +89,8 @@ fn stages(criterion: &mut Criterion) {
     let output = folder.path().join("again");
     fs::create_dir(&output).expect("a folder");
     publish_to(&linked, &root, &output);
-    group.bench_function("publish with nothing changed", |bencher| bencher.iter(|| publish_to(&linked, &root, &output)));
+    group
+        .bench_function("publish with nothing changed", |bencher| bencher.iter(|| publish_to(&linked, &root, &output)));
     group.finish();
 }
 

@@ -96,7 +96,8 @@ pub fn read<T: DeserializeOwned + Default + JsonSchema>(mut value: Value) -> (T,
             Err(error) => {
                 let path = failed_path(&track.path());
                 let written = as_written(path.clone(), &removed);
-                problems.push(Problem::Invalid { path: written.clone(), reason: reason::<T>(&error.to_string(), &path) });
+                problems
+                    .push(Problem::Invalid { path: written.clone(), reason: reason::<T>(&error.to_string(), &path) });
                 if empty_item(&mut value, &path) {
                     continue;
                 }
@@ -133,7 +134,9 @@ fn reason<T: JsonSchema>(message: &str, path: &[Step]) -> String {
     let message = start.and_then(|at| message.get(at..)).unwrap_or(message);
     let message = message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: ")).unwrap_or(message);
     match message.split_once(", expected ") {
-        Some((found, expected)) => format!("needs {}, but has {}", expected_text::<T>(expected, path), found_text(found)),
+        Some((found, expected)) => {
+            format!("needs {}, but has {}", expected_text::<T>(expected, path), found_text(found))
+        }
         None => message.to_owned(),
     }
 }

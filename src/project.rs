@@ -130,7 +130,6 @@ enum Document {
     Post(Box<Parsed<Post>>),
     Comments(Parsed<CommentFile>),
     Page(Box<Parsed<Page>>),
-    Unreadable(Diagnostic),
 }
 
 fn parse(
@@ -177,7 +176,6 @@ fn parse(
                 diagnostics.extend(parsed.diagnostics.into_iter().filter(|_| !is_hidden));
                 documents.pages.extend(parsed.value.map(Arc::new));
             }
-            Document::Unreadable(problem) => diagnostics.push(problem),
         }
     }
     documents
@@ -192,7 +190,11 @@ fn parse_authors(sources: &[(&Source, Kind)], config: &Config, diagnostics: &mut
                 diagnostics.extend(parsed.diagnostics);
                 authors.extend(parsed.value.map(Arc::new));
             }
-            Err(problem) => diagnostics.push(problem),
+            Err(problem) => {
+                diagnostics.push(problem);
+                let text = source.text_to_show().unwrap_or_default();
+                authors.extend(parse_author(&source.path, &text, config.highlight).value.map(Arc::new));
+            }
         }
     }
     authors
@@ -212,15 +214,23 @@ fn document(source: &Source, kind: Kind, context: &Context<'_>) -> Option<Docume
     if matches!(kind, Kind::Author | Kind::File) {
         return None;
     }
-    let text = match source.text() {
-        Ok(text) => text,
-        Err(problem) => return Some(Document::Unreadable(problem)),
+    let (text, problem) = match source.text() {
+        Ok(text) => (text, None),
+        Err(problem) => (source.text_to_show().unwrap_or_default(), Some(problem)),
     };
     Some(match kind {
-        Kind::Post => Document::Post(Box::new(parse_post(&source.path, &text, context))),
-        Kind::Comments => Document::Comments(parse_comments(&source.path, &text, context)),
-        _ => Document::Page(Box::new(parse_page(&source.path, &text, context))),
+        Kind::Post => Document::Post(Box::new(only(problem, parse_post(&source.path, &text, context)))),
+        Kind::Comments => Document::Comments(only(problem, parse_comments(&source.path, &text, context))),
+        _ => Document::Page(Box::new(only(problem, parse_page(&source.path, &text, context)))),
     })
+}
+
+/// What a file comes to that could be read in part only: that is what is wrong with it, and the rest follows from it.
+fn only<T>(problem: Option<Diagnostic>, parsed: Parsed<T>) -> Parsed<T> {
+    match problem {
+        Some(problem) => Parsed { value: parsed.value, diagnostics: vec![problem] },
+        None => parsed,
+    }
 }
 
 impl Project {

@@ -32,7 +32,7 @@ pub(super) struct Global {
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub(super) color: ColorWhen,
     /// The time to take for now, such as 2012-04-17T09:30:00Z (by default the clock's, or `SOURCE_DATE_EPOCH`)
-    #[arg(long, global = true, value_name = "TIME")]
+    #[arg(long, global = true, value_name = "TIME", value_parser = parse_time)]
     pub(super) now: Option<Timestamp>,
 }
 
@@ -216,6 +216,10 @@ pub(super) enum SchemaOf {
     Author,
     /// A comments file
     Comments,
+}
+
+fn parse_time(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| "it must be a time such as 2012-04-17T09:30:00Z".to_owned())
 }
 
 fn parse_base(text: &str) -> Result<Base, String> {

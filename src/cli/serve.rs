@@ -1,6 +1,6 @@
 //! `columnist serve`
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use crate::address::Base;
@@ -18,7 +18,7 @@ pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &E
     let address = SocketAddr::new(args.interface, args.port);
     let listener = serve::listen(address).map_err(|error| refused(address, &error))?;
     let real = listener.local_addr().map_err(|error| Failure::io("listen on", &address.to_string(), &error))?;
-    let url = format!("http://{real}");
+    let url = format!("http://{}", reachable(real));
     let base =
         Base::parse(&url).map_err(|error| Failure::usage(format!("{url} {error}"), "choose another interface"))?;
     let options = Options {
@@ -35,6 +35,14 @@ pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &E
         output.say(&format!("serving {posts} at {url}/ (Ctrl-C ends it)"));
     }
     serve::serve(listener, Arc::new(project)).map_err(|error| Failure::io("serve", &url, &error))
+}
+
+/// An address that a browser on this machine can open: nobody can go to "any address".
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() {
+        address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+    }
+    address
 }
 
 fn refused(address: SocketAddr, error: &std::io::Error) -> Failure {

@@ -48,8 +48,9 @@ impl PermalinkPattern {
             .replace(":year", &format!("{:04}", parts.year))
             .replace(":month", &format!("{:02}", parts.month))
             .replace(":day", &format!("{:02}", parts.day));
-        // A slug may have a dot, so whether the address is a file or a folder is the pattern's own.
-        let is_folder = address.ends_with('/') || address.ends_with(":slug");
+        // A slug may have a dot, so whether the address is a file or a folder is for the pattern alone to say.
+        let shape = Route::from_address(&address.replace(":slug", "slug"));
+        let is_folder = shape.is_ok_and(|shape| shape.as_str().ends_with("/index.html"));
         let path = address.replace(":slug", parts.slug.as_str());
         let path = path.trim_matches('/');
         if is_folder { Route::new(format!("{path}/index.html")) } else { Route::new(path) }
@@ -71,6 +72,7 @@ mod tests {
         assert_eq!(route("/posts/:slug/", "a"), "posts/a/index.html");
         assert_eq!(route("/:year/:month/:slug.html", "a"), "2012/04/a.html");
         assert_eq!(route("/:slug", "v1.0"), "v1.0/index.html");
+        assert_eq!(route("/:slug/read", "a"), "a/read/index.html");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::address::Base;
 use crate::diagnostic::{Code, Diagnostic, Span, list_of};
-use crate::fields::{self, Problem, Step, TextList, path_text};
+use crate::fields::{self, Problem, Step, TextList, subject};
 
 use super::permalink::PermalinkPattern;
 use super::raw::{RawColumn, RawConfig, RequiredPart};
@@ -34,11 +34,18 @@ pub fn read(file: &Arc<str>, text: &str) -> Result<Config, Vec<Diagnostic>> {
 }
 
 fn syntax_error(file: &Arc<str>, error: &toml::de::Error) -> Diagnostic {
-    let message = error.message().lines().next().unwrap_or("").to_owned();
+    let message = error.message().lines().next().unwrap_or("");
+    let message = match message.split(", expected ").next().unwrap_or(message) {
+        "invalid basic string" | "invalid literal string" => "this text is not closed",
+        "duplicate key" => "this setting stands here twice",
+        "key with no value" => "this is no `name = value`",
+        "unclosed table" => "`]` is missing",
+        message => message,
+    };
     Diagnostic::error(
         Code::ConfigSyntax,
         Span::new(file, error.span().unwrap_or(0..0)),
-        format!("site.toml is not valid TOML here: {message}"),
+        format!("site.toml cannot be read from here on: {message}"),
         "write settings as `name = \"value\"`, texts in straight double quotes, each setting once",
     )
 }
@@ -56,7 +63,7 @@ impl Check<'_> {
             Problem::Unknown { path, near, known } => Diagnostic::error(
                 Code::ConfigKey,
                 Span::new(self.file, self.place(&path).0),
-                format!("`{}` is no setting of columnist", path_text(&path)),
+                format!("{} is no setting of columnist", subject(&path)),
                 match near {
                     Some(near) => format!("did you mean `{near}`? Settings of your own belong under `[extra]`"),
                     None => format!(
@@ -68,7 +75,7 @@ impl Check<'_> {
             Problem::Invalid { path, reason } => Diagnostic::error(
                 Code::ConfigValue,
                 Span::new(self.file, self.place(&path).1),
-                format!("`{}` {reason}", path_text(&path)),
+                format!("{} {reason}", subject(&path)),
                 "correct the value; docs/configuration.md has an example of each setting",
             ),
         };
@@ -76,8 +83,24 @@ impl Check<'_> {
     }
 
     fn wrong(&mut self, key: &str, message: String, help: impl Into<String>) {
-        let range = self.place(&[Step::Key(key.to_owned())]).1;
+        let path: Vec<Step> = key.split('.').map(|key| Step::Key(key.to_owned())).collect();
+        let range = self.place(&path).1;
+        self.wrong_at(range, message, help);
+    }
+
+    /// A value that is reported already as one of the wrong type is not missing as well.
+    fn wrong_at(&mut self, range: Range<usize>, message: String, help: impl Into<String>) {
+        if !range.is_empty() && self.diagnostics.iter().any(|diagnostic| diagnostic.span.range == range) {
+            return;
+        }
         self.diagnostics.push(Diagnostic::error(Code::ConfigValue, Span::new(self.file, range), message, help));
+    }
+
+    /// Where an item of a list stands, or a key of it.
+    fn item(&self, list: &str, index: usize, key: Option<&str>) -> Range<usize> {
+        let key = key.map(|key| Step::Key(key.to_owned()));
+        let path: Vec<Step> = [Step::Key(list.to_owned()), Step::Index(index)].into_iter().chain(key).collect();
+        self.place(&path).1
     }
 
     /// Where a key and its value stand.
@@ -96,7 +119,7 @@ impl Check<'_> {
         });
         let date_format = self.date_format(raw.date_format.as_deref().unwrap_or("%B %-d, %Y"));
         let paginate_by = self.at_least_one("paginate_by", raw.paginate_by, 10);
-        let feed_limit = self.at_least_one("feeds", raw.feeds.limit, 20);
+        let feed_limit = self.at_least_one("feeds.limit", raw.feeds.limit, 20);
         let language = self.language(raw.language.as_deref().unwrap_or("en"));
         self.nav(&raw);
         Some(Config {
@@ -108,8 +131,8 @@ impl Check<'_> {
             timezone: timezone?,
             theme_range: self.place(&[Step::Key("theme".to_owned())]).1,
             theme: raw.theme.unwrap_or_else(|| "default".to_owned()),
+            authors_ranges: (0..raw.authors.len()).map(|index| self.item("authors", index, None)).collect(),
             authors: raw.authors,
-            authors_range: self.place(&[Step::Key("authors".to_owned())]).1,
             paginate_by: paginate_by?,
             permalink: permalink.ok()?,
             output_dir: raw.output_dir.unwrap_or_else(|| "public".to_owned()),
@@ -119,8 +142,8 @@ impl Check<'_> {
             comments: raw.comments.default.unwrap_or_default(),
             comments_email: raw.comments.email,
             highlight: raw.highlight.enabled.unwrap_or(true),
+            nav_ranges: (0..raw.nav.len()).map(|index| self.item("nav", index, Some("url"))).collect(),
             nav: raw.nav,
-            nav_range: self.place(&[Step::Key("nav".to_owned())]).1,
             labels: raw.labels,
             extra: raw.extra,
         })
@@ -161,9 +184,9 @@ impl Check<'_> {
     fn date_format(&mut self, format: &str) -> Option<String> {
         let sample = jiff::civil::date(2012, 4, 17);
         let result = jiff::fmt::strtime::format(format, sample).map(|_| format.to_owned());
-        if let Err(error) = &result {
-            let help = "use strftime's letters of a day, such as `%-d %B %Y` or `%Y-%m-%d`";
-            self.wrong("date_format", format!("the date_format `{format}` cannot be used: {error}"), help);
+        if result.is_err() {
+            let help = "write the parts of a day as strftime does, such as `%-d %B %Y` or `%Y-%m-%d`";
+            self.wrong("date_format", format!("the date_format `{format}` cannot be used for a day"), help);
         }
         result.ok()
     }
@@ -193,11 +216,16 @@ impl Check<'_> {
     }
 
     fn nav(&mut self, raw: &RawConfig) {
-        for item in &raw.nav {
-            if item.label.is_empty() || item.url.is_empty() {
-                let help = "write both, such as `[[nav]]`, `label = \"About\"`, `url = \"/about/\"`";
-                self.wrong("nav", "a link of `nav` lacks its `label` or its `url`".to_owned(), help);
-            }
+        for (index, item) in raw.nav.iter().enumerate() {
+            let lacks = match (item.label.is_empty(), item.url.is_empty()) {
+                (false, false) => continue,
+                (true, true) => "no `label` and no `url`",
+                (true, false) => "no `label`",
+                (false, true) => "no `url`",
+            };
+            let range = self.item("nav", index, None);
+            let help = "write both, such as `label = \"About\"` and `url = \"/about/\"`, below `[[nav]]`";
+            self.wrong_at(range, format!("this link of `nav` has {lacks}"), help);
         }
     }
 }

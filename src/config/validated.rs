@@ -35,8 +35,8 @@ pub struct Config {
     pub theme_range: Range<usize>,
     /// The ids of the authors, in the order of their appearance.
     pub authors: Vec<String>,
-    /// Where that order stands in site.toml.
-    pub authors_range: Range<usize>,
+    /// Where each of them stands in site.toml.
+    pub authors_ranges: Vec<Range<usize>>,
     /// Columns on one page of a list, at least 1.
     pub paginate_by: usize,
     /// The addresses of posts.
@@ -57,8 +57,8 @@ pub struct Config {
     pub highlight: bool,
     /// The links at the top of every page.
     pub nav: Vec<NavItem>,
-    /// Where they stand in site.toml.
-    pub nav_range: Range<usize>,
+    /// Where the `url` of each stands in site.toml.
+    pub nav_ranges: Vec<Range<usize>>,
     /// The words of the theme.
     pub labels: Labels,
     /// Anything for templates.

@@ -30,7 +30,8 @@ pub struct Located {
     pub mark: Range<usize>,
 }
 
-/// Finds the line and column of each diagnostic and puts them in order of file and place, each once.
+/// Finds the line and column of each diagnostic and puts them in order of file and place, each once: what is said twice
+/// of one place, such as by a template that fails on every page, is said with the help of the first.
 ///
 /// `read` gives the text of a file, or nothing where it cannot be read; such diagnostics stand at line 1.
 pub fn locate(diagnostics: Vec<Diagnostic>, mut read: impl FnMut(&str) -> Option<String>) -> Vec<Located> {
@@ -47,7 +48,9 @@ pub fn locate(diagnostics: Vec<Diagnostic>, mut read: impl FnMut(&str) -> Option
     located.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code, &a.message).cmp(&(&b.file, b.line, b.column, b.code, &b.message))
     });
-    located.dedup();
+    located.dedup_by(|b, a| {
+        (&a.file, a.line, a.column, a.code, &a.message) == (&b.file, b.line, b.column, b.code, &b.message)
+    });
     located
 }
 

@@ -12,12 +12,14 @@ use super::labels::default_labels;
 use super::model::{Author, Parsed};
 use super::raw::RawAuthor;
 
-/// Parses an author's file. Unlike the others it needs no [`super::Context`], because authors are what makes one.
+/// Parses an author's file; what it lacks is reported and made up, so that the author's posts are not reported as well.
+/// Unlike the others it needs no [`super::Context`], because authors are what makes one.
 pub fn parse_author(path: &SourcePath, text: &str, highlight: bool) -> Parsed<Author> {
     let mut report = FrontMatter::split(path.shared(), text);
-    let Some(raw) = report.read::<RawAuthor>() else {
-        return Parsed { value: None, diagnostics: report.diagnostics };
-    };
+    let raw = report.read::<RawAuthor>();
+    // Where the front matter cannot be read, whatever else seems wrong follows from that.
+    let unread = if raw.is_none() { Some(report.diagnostics.clone()) } else { None };
+    let raw = raw.unwrap_or_default();
     if Slug::parse(path.stem()).is_err() {
         report.push(Diagnostic::error(
             Code::BadAddress,
@@ -26,15 +28,15 @@ pub fn parse_author(path: &SourcePath, text: &str, highlight: bool) -> Parsed<Au
             "name it with letters, digits and hyphens, such as `leslie.md`",
         ));
     }
-    let Some((name, _)) = report.required(raw.name, "name", "author") else {
-        return Parsed { value: None, diagnostics: report.diagnostics };
-    };
+    // The file's name is most often the first name, by which the takes of a nameless author are still known.
+    let name = report.required(raw.name, "name", "author").map_or_else(|| path.stem().to_owned(), |(name, _)| name);
     let labels = if raw.labels.0.is_empty() { default_labels(&name) } else { raw.labels.0 };
     let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or("")));
     let author = Author {
         path: path.clone(),
         id: path.stem().to_owned(),
         labels,
+        labels_range: report.value_of(&["labels", "name"]),
         title: raw.title.map(|Text(text)| text),
         image: report.image(raw.image),
         links: raw.links.0,
@@ -43,5 +45,5 @@ pub fn parse_author(path: &SourcePath, text: &str, highlight: bool) -> Parsed<Au
         description: excerpt(&plain_text(&events)),
         name,
     };
-    Parsed { value: Some(author), diagnostics: report.diagnostics }
+    Parsed { value: Some(author), diagnostics: unread.unwrap_or(report.diagnostics) }
 }

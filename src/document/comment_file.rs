@@ -46,7 +46,8 @@ fn comment(
     let events = parse_reader(&body);
     let plain = plain_text(&events);
     let item = report.place(&[Step::Index(index)]).value;
-    if status != CommentStatus::Deleted && plain.trim().is_empty() {
+    let is_empty = status != CommentStatus::Deleted && plain.trim().is_empty();
+    if is_empty && !report.has_wrong_type(&report.place(&key("body")).value) {
         report.push(Diagnostic::error(
             Code::EmptyComment,
             report.span(item.clone()),
@@ -54,14 +55,18 @@ fn comment(
             "write `body: …`, or `status: deleted` to keep only its place",
         ));
     }
+    let mut range = item.clone();
     let id = match clean(raw.id) {
-        Some(id) => checked_id(id, &report.place(&key("id")).value, report),
+        Some(id) => {
+            range = report.place(&key("id")).value;
+            checked_id(id, &range, report)
+        }
         None => ids.claim(&derived(author.as_deref(), date.as_ref().map(Date::rfc3339).as_deref(), &plain)),
     };
     let parent = clean(raw.parent);
     Comment {
-        parent_range: if parent.is_some() { report.place(&key("parent")).value } else { item.clone() },
-        range: item,
+        parent_range: if parent.is_some() { report.place(&key("parent")).value } else { item },
+        range,
         id,
         parent,
         author,

@@ -19,6 +19,9 @@ use super::front_matter::{FrontMatter, bad_date};
 use super::labels::Voices;
 use super::model::{Comment, CommentStatus};
 
+/// What may stand between a name and a date.
+const SEPARATORS: [char; 7] = ['·', ',', '—', '–', '•', '-', '|'];
+
 /// An item of the list.
 struct Item<'a> {
     parent: Option<usize>,
@@ -215,6 +218,20 @@ fn with_paragraph<'a>(inline: &[Spanned<'a>], rest: &[Spanned<'a>]) -> Vec<Spann
     events
 }
 
+/// Where the date stands in what follows a name: all of it but the separator.
+fn date_range(rest: &[Spanned<'_>]) -> Range<usize> {
+    let is_separator = |c: char| c.is_whitespace() || SEPARATORS.contains(&c);
+    let start = rest.iter().find_map(|(event, range)| match event {
+        Event::Text(text) => {
+            let date = text.trim_start_matches(is_separator);
+            (!date.is_empty()).then(|| range.start + (text.len() - date.len()))
+        }
+        _ => None,
+    });
+    let end = rest.last().map_or(0, |(_, range)| range.end);
+    start.unwrap_or(end)..end
+}
+
 /// A line that is a bold name, which may be a link, and then perhaps a date.
 fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     let (first, _) = line.first()?;
@@ -241,14 +258,12 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     if rest.is_empty() || rest == ":" {
         return Some(byline);
     }
-    let date = rest.strip_prefix(['·', ',', '—', '–', '•', '-', '|'])?.trim();
+    let date = rest.strip_prefix(SEPARATORS)?.trim();
     match Date::parse(date, zone) {
         Ok(date) => byline.date = Some(date),
         // A sentence that begins with a bold name goes on with words, a date with a number.
         Err(reason) if rest.starts_with('·') || date.starts_with(|c: char| c.is_ascii_digit()) => {
-            let range =
-                rest_events.iter().find(|(event, _)| matches!(event, Event::Text(_))).map_or(0..0, |(_, r)| r.clone());
-            byline.bad_date = Some((range, date.to_owned(), reason));
+            byline.bad_date = Some((date_range(rest_events), date.to_owned(), reason));
         }
         Err(_) => return None,
     }

@@ -60,7 +60,13 @@ impl Date {
                 return Self::in_range(at, true);
             }
         }
-        let reason = if shape_of(text) { "does not exist in the calendar" } else { "is no date that columnist reads" };
+        let day = text.get(..10).unwrap_or("");
+        let is_day = strtime::parse("%Y-%m-%d", day).and_then(|parsed| parsed.to_date()).is_ok();
+        let reason = match (has_shape(day), is_day) {
+            (true, true) => "has a time of day that columnist does not read",
+            (true, false) => "does not exist in the calendar",
+            (false, _) => "is no date that columnist reads",
+        };
         Err(reason.to_owned())
     }
 
@@ -163,8 +169,8 @@ fn parse_any(formats: &[&str], text: &str) -> Result<DateTime, jiff::Error> {
 }
 
 /// Whether a text looks like `2012-02-30`.
-fn shape_of(text: &str) -> bool {
-    let day: Vec<&str> = text.get(..10).unwrap_or("").split('-').collect();
+fn has_shape(day: &str) -> bool {
+    let day: Vec<&str> = day.split('-').collect();
     day.len() == 3 && day.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
 }
 
@@ -198,6 +204,7 @@ mod tests {
     #[test]
     fn a_wrong_date_says_why() {
         assert_eq!(parse("2012-02-30").unwrap_err(), "does not exist in the calendar");
+        assert_eq!(parse("2012-02-28 25:30").unwrap_err(), "has a time of day that columnist does not read");
         assert_eq!(parse("April 17").unwrap_err(), "is no date that columnist reads");
         assert!(parse("0000-01-01").is_err());
         assert!(parse("9999-12-31").is_err());

@@ -9,12 +9,13 @@ use serde::de::DeserializeOwned;
 
 use crate::address::Route;
 use crate::diagnostic::{Code, Diagnostic, Span, list_of};
-use crate::fields::{self, Problem, Step, Text, TextList, path_text};
+use crate::fields::{self, Problem, Step, Text, TextList, subject};
 
 use super::date::Date;
 use super::keys::{Place, items, locate, locate_from};
-use super::model::{Alias, Image};
+use super::model::{Alias, Image, TemplateName};
 use super::raw::RawImage;
+use super::yaml_error::{Explained, explain};
 
 /// A file cut into its front matter and its body.
 pub(super) struct FrontMatter<'a> {
@@ -23,6 +24,8 @@ pub(super) struct FrontMatter<'a> {
     yaml: Range<usize>,
     /// The items of a file that is a list; found once, because it may be long.
     items: Vec<Place>,
+    /// Whether it should be a list.
+    is_list: bool,
     /// Where the body begins.
     pub(super) body: usize,
     /// What is wrong so far.
@@ -37,7 +40,7 @@ impl<'a> FrontMatter<'a> {
             .map(|(range, message, help)| Diagnostic::error(Code::YamlSyntax, Span::new(file, range), message, help))
             .into_iter()
             .collect();
-        Self { file, text, yaml, items: Vec::new(), body, diagnostics }
+        Self { file, text, yaml, items: Vec::new(), is_list: false, body, diagnostics }
     }
 
     /// A file that is a YAML list from its start to its end.
@@ -47,6 +50,7 @@ impl<'a> FrontMatter<'a> {
             text,
             yaml: 0..text.len(),
             items: items(text, &(0..text.len())),
+            is_list: true,
             body: text.len(),
             diagnostics: Vec::new(),
         }
@@ -56,17 +60,19 @@ impl<'a> FrontMatter<'a> {
         self.text.get(self.yaml.clone()).unwrap_or("")
     }
 
-    /// Reads the keys; wrong ones are reported and left out. `None` where it is no YAML at all.
+    /// Reads the keys; wrong ones are reported and left out. `None` where there is nothing to read them from.
     pub(super) fn read<T: DeserializeOwned + Default + JsonSchema>(&mut self) -> Option<T> {
         if !self.diagnostics.is_empty() {
             return None;
         }
         match fields::read_yaml::<T>(self.yaml()) {
             Ok((value, problems)) => {
+                let has_keys =
+                    !problems.iter().any(|problem| matches!(problem, Problem::Invalid { path, .. } if path.is_empty()));
                 for problem in problems {
                     self.report(problem);
                 }
-                Some(value)
+                has_keys.then_some(value)
             }
             Err(error) => {
                 self.syntax_error(&error);
@@ -76,40 +82,63 @@ impl<'a> FrontMatter<'a> {
     }
 
     fn syntax_error(&mut self, error: &serde_yaml::Error) {
-        let message = error.to_string();
-        let reason = message.split(" at line ").next().unwrap_or(&message);
-        let at = error.location().map_or(0, |place| offset(self.yaml(), place.line(), place.column()));
-        let at = self.yaml.start + at;
-        let end = self.text.get(at..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |line| at + line);
-        self.diagnostics.push(Diagnostic::error(
-            Code::YamlSyntax,
-            Span::new(self.file, at..end.max(at)),
-            format!("this is not valid YAML: {reason}"),
-            yaml_remedy(reason),
-        ));
+        let Explained { range, message, help } = explain(self.yaml(), error);
+        let range = range.start + self.yaml.start..range.end + self.yaml.start;
+        self.diagnostics.push(Diagnostic::error(Code::YamlSyntax, Span::new(self.file, range), message, help));
     }
 
     fn report(&mut self, problem: Problem) {
         let diagnostic = match problem {
-            Problem::Unknown { path, near, known } => Diagnostic::warning(
-                Code::UnknownKey,
-                Span::new(self.file, self.place(&path).key),
-                format!("`{}` is no key that columnist knows, so it has no effect", path_text(&path)),
-                if let Some(near) = near {
-                    format!("did you mean `{near}`? Keys of your own belong under `extra:`")
-                } else {
-                    let known = list_of(known.iter().map(String::as_str));
-                    format!("take it out, or put it under `extra:`; known here: {known}")
-                },
-            ),
+            Problem::Unknown { path, near, known } => {
+                // A comment has no place for keys of the site's own.
+                let is_comment = matches!(path.first(), Some(Step::Index(_)));
+                Diagnostic::warning(
+                    Code::UnknownKey,
+                    Span::new(self.file, self.place(&path).key),
+                    format!("{} is no key that columnist knows, so it has no effect", subject(&path)),
+                    match (near, is_comment) {
+                        (Some(near), true) => format!("did you mean `{near}`?"),
+                        (Some(near), false) => format!("did you mean `{near}`? Keys of your own belong under `extra:`"),
+                        (None, _) => {
+                            let known = list_of(known.iter().map(String::as_str));
+                            let or = if is_comment { "" } else { ", or put it under `extra:`" };
+                            format!("take it out{or}; known here: {known}")
+                        }
+                    },
+                )
+            }
+            Problem::Invalid { path, .. } if path.is_empty() => self.not_of_its_kind(),
             Problem::Invalid { path, reason } => Diagnostic::error(
                 Code::WrongType,
                 Span::new(self.file, self.place(&path).value),
-                if path.is_empty() { format!("this {reason}") } else { format!("`{}` {reason}", path_text(&path)) },
-                "correct the value; docs/format.md has an example of each key",
+                format!("{} {reason}", subject(&path)),
+                // Only a tag of YAML is called by its first character.
+                if reason.contains("`!`") {
+                    "put the value in double quotes"
+                } else {
+                    "correct the value; docs/format.md has an example of each key"
+                },
             ),
         };
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The report of YAML that is a list where keys belong, or the other way round.
+    fn not_of_its_kind(&self) -> Diagnostic {
+        let (message, help) = if self.is_list {
+            (
+                "this file is not a list of comments",
+                "begin each comment with `- `, and indent its other lines by two spaces",
+            )
+        } else {
+            ("this front matter has no keys", "write one `key: value` a line, such as `title: …`")
+        };
+        Diagnostic::error(Code::WrongType, Span::new(self.file, self.place(&[]).value), message, help)
+    }
+
+    /// Whether a value is reported already as one of the wrong type; that it is missing says nothing more.
+    pub(super) fn has_wrong_type(&self, range: &Range<usize>) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::WrongType && diagnostic.span.range == *range)
     }
 
     /// Where a key and its value stand in the file.
@@ -136,7 +165,7 @@ impl<'a> FrontMatter<'a> {
     pub(super) fn required(&mut self, value: Option<Text>, key: &str, what: &str) -> Option<(String, Range<usize>)> {
         let range = self.value_of(&[key]);
         let text = value.map(|Text(text)| text.trim().to_owned()).filter(|text| !text.is_empty());
-        if text.is_none() {
+        if text.is_none() && !self.has_wrong_type(&range) {
             self.diagnostics.push(Diagnostic::error(
                 Code::MissingTitle,
                 Span::new(self.file, range.clone()),
@@ -185,6 +214,17 @@ impl<'a> FrontMatter<'a> {
         ));
     }
 
+    /// The template that is named, with its place.
+    pub(super) fn template(&self, raw: Option<Text>) -> Option<TemplateName> {
+        raw.map(|Text(name)| TemplateName { name, range: self.value_of(&["template"]) })
+    }
+
+    /// Where a text begins that stands in the front matter after a place.
+    pub(super) fn find(&self, text: &str, from: usize) -> Option<usize> {
+        let rest = self.text.get(from..self.yaml.end)?;
+        rest.find(text).map(|at| from + at)
+    }
+
     /// A picture with its place.
     pub(super) fn image(&self, raw: Option<RawImage>) -> Option<Image> {
         let raw = raw.filter(|raw| !raw.src.is_empty())?;
@@ -195,6 +235,14 @@ impl<'a> FrontMatter<'a> {
     /// What is wrong with something at a place of this file.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The first line of the body that has something on it, for what the body lacks; the file's start where it is empty.
+    pub(super) fn body_opening(&self) -> Range<usize> {
+        let body = self.text.get(self.body..).unwrap_or("");
+        let start = self.body + (body.len() - body.trim_start().len());
+        let line = body.trim_start().lines().next().unwrap_or("").trim_end();
+        if line.is_empty() { 0..0 } else { start..start + line.len() }
     }
 
     /// A place in this file.
@@ -216,7 +264,7 @@ pub(super) fn bad_date(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::error(
         Code::BadDate,
         span,
-        format!("`{text}` {reason}"),
+        format!("`{}` {reason}", text.trim()),
         "write the date as `2012-04-17`, `2012-04-17 09:30` or `2012-04-17T09:30:00-05:00`",
     )
 }
@@ -228,10 +276,16 @@ fn cut(text: &str) -> Cut {
     let rest = text.get(lead..).unwrap_or("");
     let first = rest.lines().next().unwrap_or("");
     if first.trim_end() != "---" {
-        let problem = (first.trim_end() == "+++").then(|| {
+        let problem = if first.trim_end() == "+++" {
             let help = "columnist reads YAML: write `---` for both `+++` lines, and `key: value` for `key = value`";
-            (lead..lead + 3, "this front matter is TOML".to_owned(), help)
-        });
+            Some((lead..lead + 3, "this front matter is TOML".to_owned(), help))
+        } else if is_nearly_hyphens(rest) {
+            let help = "write three plain hyphens, `---`, on the line above the keys and on the line below them";
+            let mark = lead..lead + first.trim_end().len();
+            Some((mark, "this line begins no front matter, because it is not three hyphens".to_owned(), help))
+        } else {
+            None
+        };
         return (0..0, 0, problem);
     }
     let start = lead + first.len() + 1;
@@ -250,27 +304,13 @@ fn cut(text: &str) -> Cut {
     )
 }
 
-/// The byte at a line and column, both from 1, the column in characters.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text.get(start..).unwrap_or("");
-    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
-}
-
-fn yaml_remedy(reason: &str) -> &'static str {
-    if reason.contains("mapping values are not allowed") {
-        "a value with a colon in it needs double quotes: `title: \"Yes: but how?\"`"
-    } else if reason.contains("cannot start any token") {
-        "indent with spaces, not tabs, and put a value that begins with @, %, ` or | in double quotes"
-    } else if reason.contains("duplicate entry") {
-        "keep one of the two and take the other out"
-    } else if reason.contains("unknown anchor") || reason.contains("while scanning an a") {
-        "put a value that begins with * or & in double quotes"
-    } else if reason.contains("quoted scalar") || reason.contains("unexpected end of stream") {
-        "close the quotes or brackets that are open here"
-    } else {
-        "write one `key: value` a line, and put values with special characters in double quotes"
-    }
+/// Whether a text begins with a line of dashes and a key, as where an editor made one dash of three hyphens.
+fn is_nearly_hyphens(text: &str) -> bool {
+    let mut lines = text.lines();
+    let dashes = lines.next().unwrap_or("").trim_end();
+    let key = lines.next().and_then(|line| line.split_once(':')).map_or("", |(key, _)| key);
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    !dashes.is_empty() && dashes.chars().all(|c| matches!(c, '-' | '–' | '—')) && is_key
 }
 
 #[cfg(test)]
@@ -286,6 +326,8 @@ mod tests {
         assert!(cut("---\ntitle: A\n").2.is_some());
         assert!(cut("---").2.is_some());
         assert!(cut("+++\ntitle = 'A'\n+++\n").2.is_some());
+        assert!(cut("—\ntitle: A\n—\n").2.is_some());
+        assert!(cut("----\n\nA rule: be kind.\n").2.is_none());
     }
 
     #[test]

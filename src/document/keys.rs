@@ -44,12 +44,15 @@ fn slice<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     text.get(range.clone()).unwrap_or("")
 }
 
-/// The range without white space at both ends, and only its first line.
+/// The range without white space at both ends, and only its first line, without a comment that follows it.
 fn trimmed(yaml: &str, range: &Range<usize>) -> Range<usize> {
     let text = slice(yaml, range);
     let start = range.start + (text.len() - text.trim_start().len());
-    let line = text.trim_start().lines().next().unwrap_or("").trim_end();
-    start..start + line.len()
+    let line = text.trim_start().lines().next().unwrap_or("");
+    let value = line.split_once(" #").map_or(line, |(value, _)| value);
+    // A sign between quotation marks begins no comment.
+    let line = if value.contains(['"', '\'']) { line } else { value };
+    start..start + line.trim_end().len()
 }
 
 /// Each line of a region that has something on it: its indentation as a column of the whole text, and its range.
@@ -189,6 +192,16 @@ tags: [x, [y], z]
         ] {
             let (found_key, found_value) = found(path);
             assert_eq!((found_key.trim_matches('"'), found_value.as_str()), (key, value), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_comment_is_no_part_of_a_value() {
+        for (yaml, value) in
+            [("draft: no # yet\n", "no"), ("draft: \"no # yet\"\n", "\"no # yet\""), ("draft: a#b\n", "a#b")]
+        {
+            let place = locate(yaml, &[Step::Key("draft".to_owned())]);
+            assert_eq!(&yaml[place.value], value);
         }
     }
 

@@ -22,6 +22,7 @@ mod run_in;
 mod sections;
 mod signature;
 mod verdict;
+mod yaml_error;
 
 pub use author::parse_author;
 pub use comment_file::parse_comments;
@@ -30,7 +31,7 @@ pub use date::Date;
 pub use labels::{LabelTable, Voices, default_labels};
 pub use model::{
     Alias, Author, Comment, CommentFile, CommentStatus, Image, Letter, Page, Parsed, Post, PostKind, Section,
-    SectionKind, Stance, UpdateTo, Verdict, Voice,
+    SectionKind, Stance, TemplateName, UpdateTo, Verdict, Voice,
 };
 pub use page::parse_page;
 pub use post::parse_post;

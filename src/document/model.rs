@@ -43,8 +43,8 @@ pub struct Post {
     pub path: SourcePath,
     /// Its segment of the address, unique among posts.
     pub slug: Slug,
-    /// Where the title stands in the file.
-    pub title_range: Range<usize>,
+    /// Where the slug stands in the file; the title where the slug is the file's name.
+    pub slug_range: Range<usize>,
     /// Its title.
     pub title: String,
     /// When it is published.
@@ -72,7 +72,7 @@ pub struct Post {
     /// Whether it has comments.
     pub comment_state: CommentState,
     /// A template other than `post.html`.
-    pub template: Option<String>,
+    pub template: Option<TemplateName>,
     /// Anything for templates.
     pub extra: BTreeMap<String, AnyValue>,
     /// Text before the first section.
@@ -89,6 +89,15 @@ pub struct Post {
     pub anchors: BTreeSet<String>,
     /// The number of words, comments left out.
     pub words: usize,
+}
+
+/// A template that front matter names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateName {
+    /// The name.
+    pub name: String,
+    /// Where it stands in the file.
+    pub range: Range<usize>,
 }
 
 /// Whether a post is a column.
@@ -245,7 +254,7 @@ pub struct Comment {
     pub excerpt: String,
     /// Its file.
     pub file: SourcePath,
-    /// Where it stands in its file.
+    /// Where its id stands in its file, or its beginning where the id is made from it.
     pub range: Range<usize>,
     /// Where its parent's id stands in the file.
     pub parent_range: Range<usize>,
@@ -293,7 +302,7 @@ pub struct Page {
     /// Whether it is not to be published yet.
     pub draft: bool,
     /// A template other than `page.html`.
-    pub template: Option<String>,
+    pub template: Option<TemplateName>,
     /// Anything for templates.
     pub extra: BTreeMap<String, AnyValue>,
     /// Its text.
@@ -313,6 +322,8 @@ pub struct Author {
     pub name: String,
     /// The labels that start a take.
     pub labels: Vec<String>,
+    /// Where they stand in the file; the name where they follow from it.
+    pub labels_range: Range<usize>,
     /// What the author does.
     pub title: Option<String>,
     /// A portrait.

@@ -12,22 +12,20 @@ use super::front_matter::FrontMatter;
 use super::model::{Page, Parsed};
 use super::raw::RawPage;
 
-/// Parses a page.
+/// Parses a page. What it lacks is reported and made up, so that nothing that leads to it is reported as well.
 pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parsed<Page> {
     let mut report = FrontMatter::split(path.shared(), text);
-    let Some(raw) = report.read::<RawPage>() else {
-        return Parsed { value: None, diagnostics: report.diagnostics };
-    };
+    let raw = report.read::<RawPage>();
+    // Where the front matter cannot be read, whatever else seems wrong follows from that.
+    let unread = if raw.is_none() { Some(report.diagnostics.clone()) } else { None };
+    let raw = raw.unwrap_or_default();
     let zone = &context.config.timezone;
     let key = |key: &str| [Step::Key(key.to_owned())];
     report.date(raw.date.as_ref(), &key("date"), zone);
     let updated = report.date(raw.updated.as_ref(), &key("updated"), zone);
     let aliases = report.aliases(&[("aliases", &raw.aliases)]);
-    let title = report.required(raw.title, "title", "page");
+    let title = report.required(raw.title, "title", "page").map_or_else(|| path.stem().to_owned(), |(title, _)| title);
     let route = route(path, raw.slug.as_ref(), &mut report);
-    let (Some((title, _)), Some(route)) = (title, route) else {
-        return Parsed { value: None, diagnostics: report.diagnostics };
-    };
     let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or("")));
     let mut writer = Writer::new(footnotes, report.body, context.config.highlight);
     let body = writer.fragment(&events, Profile::Author);
@@ -39,39 +37,38 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         aliases,
         updated,
         draft: raw.draft.unwrap_or_default(),
-        template: raw.template.map(|Text(text)| text),
+        template: report.template(raw.template),
         extra: raw.extra,
         body,
         anchors: writer.anchors.into_ids(),
     };
-    Parsed { value: Some(page), diagnostics: report.diagnostics }
+    Parsed { value: Some(page), diagnostics: unread.unwrap_or(report.diagnostics) }
 }
 
 /// The address that follows from the file's place: `content/a/b.md` is `/a/b/`, `content/a/index.md` is `/a/`.
-fn route(path: &SourcePath, slug: Option<&Text>, report: &mut FrontMatter<'_>) -> Option<Route> {
+fn route(path: &SourcePath, slug: Option<&Text>, report: &mut FrontMatter<'_>) -> Route {
     let folder = path.folder().strip_prefix("content").unwrap_or("").trim_start_matches('/');
     let (parent, stem) = match (path.stem(), folder.rsplit_once('/')) {
         ("index", Some((parent, own))) => (parent, own),
         ("index", None) => ("", folder),
         (stem, _) => (folder, stem),
     };
-    let name = match slug {
-        Some(Text(slug)) => match Slug::parse(slug) {
-            Ok(slug) => slug.to_string(),
-            Err(error) => {
-                let range = report.value_of(&["slug"]);
-                report.push(Diagnostic::error(
-                    Code::BadAddress,
-                    report.span(range),
-                    format!("the slug `{slug}` {error}"),
-                    "write one part of an address, such as `about-us`",
-                ));
-                return None;
-            }
-        },
+    let name = match slug.map(|Text(slug)| (slug, Slug::parse(slug))) {
+        Some((_, Ok(slug))) => slug.to_string(),
+        Some((slug, Err(error))) => {
+            let range = report.value_of(&["slug"]);
+            let right = Slug::from_text(slug);
+            report.push(Diagnostic::error(
+                Code::BadAddress,
+                report.span(range),
+                format!("the slug `{slug}` {error}"),
+                format!("write one part of an address, such as `{right}`"),
+            ));
+            right.to_string()
+        }
         None if stem.is_empty() => String::new(),
         None => Slug::parse(stem).unwrap_or_else(|_| Slug::from_text(stem)).to_string(),
     };
     let parts = parent.split('/').chain([name.as_str(), "index.html"]).filter(|part| !part.is_empty());
-    Some(Route::new(parts.collect::<Vec<_>>().join("/")))
+    Route::new(parts.collect::<Vec<_>>().join("/"))
 }

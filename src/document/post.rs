@@ -1,10 +1,11 @@
 //! A post: front matter and sections put together, and the checks that one file can answer for.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::address::Slug;
 use crate::config::{Config, RequiredPart};
-use crate::diagnostic::{Code, Diagnostic, list_of};
+use crate::diagnostic::{Code, Diagnostic, list_of, nearest};
 use crate::fields::{Step, Text, TextList};
 use crate::markdown::{Footnotes, Fragment, Profile, Writer, parse, plain_text};
 use crate::source::SourcePath;
@@ -21,22 +22,27 @@ use super::sections::{NearKind, NearMiss, RawSection, cut};
 use super::signature;
 use super::verdict;
 
-/// Parses a post. There is none where it has no title, no date or no readable front matter.
+/// The date of a post whose own cannot be read.
+const NO_DATE: &str = "1970-01-01";
+
+/// Parses a post. What it lacks is reported and made up, so that nothing that leads to it is reported as well.
 pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parsed<Post> {
     let mut report = FrontMatter::split(path.shared(), text);
-    let Some(raw) = report.read::<RawPost>() else {
-        return Parsed { value: None, diagnostics: report.diagnostics };
-    };
-    let name = FileName::of(path);
-    let title = report.required(raw.title.clone(), "title", "post");
-    let date = date(&raw, &name, &mut report, context.config);
-    let slug = slug(&raw, &name, &mut report);
-    let guests = guests(&raw, &mut report, context.config.highlight);
-    let body = body(text, &raw, &guests, path, context, &mut report);
-    let (Some((title, title_range)), Some(date), Some(slug)) = (title, date, slug) else {
-        return Parsed { value: None, diagnostics: report.diagnostics };
-    };
+    let raw = report.read::<RawPost>();
+    // Where the front matter cannot be read, whatever else seems wrong follows from that.
+    let unread = if raw.is_none() { Some(report.diagnostics.clone()) } else { None };
+    let raw = raw.unwrap_or_default();
     let zone = &context.config.timezone;
+    let name = FileName::of(path);
+    let title = report.required(raw.title.clone(), "title", "post").map(|(title, _)| title);
+    let date = date(&raw, &name, &mut report, context.config).or_else(|| Date::parse(NO_DATE, zone).ok());
+    let slug = slug(&raw, &name, &mut report);
+    let slug_range = report.value_of(&["slug", "title"]);
+    let guests = guests(&raw, &mut report, context);
+    let body = body(text, &raw, &guests, path, context, &mut report);
+    let Some(date) = date else {
+        return Parsed { value: None, diagnostics: report.diagnostics };
+    };
     let updated_key = ["updated", "lastmod", "last_modified_at"];
     let updated = [&raw.updated, &raw.lastmod, &raw.last_modified_at]
         .into_iter()
@@ -46,9 +52,9 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let update_to = raw.update_to.map(|Text(slug)| UpdateTo { slug, range: report.value_of(&["update_to"]) });
     let post = Post {
         path: path.clone(),
+        title: title.unwrap_or_else(|| slug.to_string()),
         slug,
-        title_range,
-        title,
+        slug_range,
         date,
         updated,
         aliases: report.aliases(&[("aliases", &raw.aliases), ("redirect_from", &raw.redirect_from)]),
@@ -64,7 +70,7 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         guests,
         update_to,
         comment_state: raw.comments.map_or(context.config.comments, |state| state.0),
-        template: raw.template.map(|Text(text)| text),
+        template: report.template(raw.template),
         extra: raw.extra,
         introduction: body.introduction,
         sections: body.sections,
@@ -74,21 +80,21 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         anchors: body.anchors,
         words: body.words,
     };
-    Parsed { value: Some(post), diagnostics: report.diagnostics }
+    Parsed { value: Some(post), diagnostics: unread.unwrap_or(report.diagnostics) }
 }
 
 /// What a file's name says: `2012-04-17-linkedin.md`, or the folder's name of an `index.md`.
 struct FileName<'a> {
     date: Option<&'a str>,
     slug: &'a str,
+    /// Whether it is the folder's.
+    is_folder: bool,
 }
 
 impl<'a> FileName<'a> {
     fn of(path: &'a SourcePath) -> Self {
-        let stem = match path.stem() {
-            "index" => path.folder().rsplit('/').next().unwrap_or(""),
-            stem => stem,
-        };
+        let is_folder = path.stem() == "index";
+        let stem = if is_folder { path.folder().rsplit('/').next().unwrap_or("") } else { path.stem() };
         let is_date = |text: &str| {
             text.len() == 10
                 && text
@@ -99,9 +105,9 @@ impl<'a> FileName<'a> {
         match stem.split_at_checked(10) {
             Some((date, rest)) if is_date(date) => {
                 let rest = rest.trim_start_matches(['-', '_']);
-                Self { date: Some(date), slug: if rest.is_empty() { date } else { rest } }
+                Self { date: Some(date), slug: if rest.is_empty() { date } else { rest }, is_folder }
             }
-            _ => Self { date: None, slug: stem },
+            _ => Self { date: None, slug: stem, is_folder },
         }
     }
 }
@@ -112,12 +118,19 @@ fn date(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>, config
         return report.date(Some(written), &[Step::Key(key.to_owned())], &config.timezone);
     }
     let Some(text) = name.date else {
-        report.push(Diagnostic::error(
-            Code::MissingDate,
-            report.span(0..0),
-            "this post has no date",
-            "write `date: 2012-04-17` in its front matter, or begin the file's name with the date: `2012-04-17-name.md`",
-        ));
+        if !report.has_wrong_type(&report.value_of(&["date", "publishDate"])) {
+            let example = if name.is_folder {
+                "folder’s name with it: `2012-04-17-name`"
+            } else {
+                "file’s name with it: `2012-04-17-name.md`"
+            };
+            report.push(Diagnostic::error(
+                Code::MissingDate,
+                report.span(0..0),
+                "this post has no date",
+                format!("write `date: 2012-04-17` in its front matter, or begin the {example}"),
+            ));
+        }
         return None;
     };
     match Date::parse(text, &config.timezone) {
@@ -126,31 +139,32 @@ fn date(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>, config
             report.push(Diagnostic::error(
                 Code::BadDate,
                 report.span(0..0),
-                format!("the date `{text}` in the file's name {reason}"),
-                "rename the file, or write `date:` in its front matter",
+                format!(
+                    "the date `{text}` in the name of the {} {reason}",
+                    if name.is_folder { "folder" } else { "file" }
+                ),
+                "rename it, or write `date:` in the front matter",
             ));
             None
         }
     }
 }
 
-fn slug(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>) -> Option<Slug> {
+fn slug(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>) -> Slug {
     let Some(Text(written)) = &raw.slug else {
-        return Some(Slug::parse(name.slug).unwrap_or_else(|_| Slug::from_text(name.slug)));
+        return Slug::parse(name.slug).unwrap_or_else(|_| Slug::from_text(name.slug));
     };
-    match Slug::parse(written) {
-        Ok(slug) => Some(slug),
-        Err(error) => {
-            let range = report.value_of(&["slug"]);
-            report.push(Diagnostic::error(
-                Code::BadAddress,
-                report.span(range),
-                format!("the slug `{written}` {error}"),
-                format!("write one part of an address, such as `{}`", Slug::from_text(written)),
-            ));
-            None
-        }
-    }
+    Slug::parse(written).unwrap_or_else(|error| {
+        let slug = Slug::from_text(written);
+        let range = report.value_of(&["slug"]);
+        report.push(Diagnostic::error(
+            Code::BadAddress,
+            report.span(range),
+            format!("the slug `{written}` {error}"),
+            format!("write one part of an address, such as `{slug}`"),
+        ));
+        slug
+    })
 }
 
 fn tags(own: [&TextList; 2], zola: Option<[&TextList; 2]>) -> Vec<String> {
@@ -176,8 +190,8 @@ fn letter(raw: Option<RawLetter>, report: &mut FrontMatter<'_>, zone: &jiff::tz:
     }
 }
 
-fn guests(raw: &RawPost, report: &mut FrontMatter<'_>, highlight: bool) -> Vec<Voice> {
-    let mut guests = Vec::new();
+fn guests(raw: &RawPost, report: &mut FrontMatter<'_>, context: &Context<'_>) -> Vec<Voice> {
+    let mut guests: Vec<Voice> = Vec::new();
     for (id, RawGuest { name, labels: TextList(labels), bio }) in &raw.guests {
         let name = name.as_ref().map(|Text(name)| name.trim().to_owned()).filter(|name| !name.is_empty());
         let Some(name) = name else {
@@ -192,15 +206,59 @@ fn guests(raw: &RawPost, report: &mut FrontMatter<'_>, highlight: bool) -> Vec<V
         };
         let bio = bio.as_ref().map_or("", |Text(bio)| bio);
         let (events, footnotes) = Footnotes::take_from(parse(bio));
-        guests.push(Voice {
+        let mut writer = Writer::new(footnotes, bio_offset(id, bio, report), context.config.highlight);
+        let guest = Voice {
             id: id.clone(),
             labels: if labels.is_empty() { default_labels(&name) } else { labels.clone() },
             name,
-            bio: Writer::new(footnotes, 0, highlight).fragment(&events, Profile::Author),
+            bio: writer.fragment(&events, Profile::Author),
             file: report_file(report),
-        });
+        };
+        check_guest(&guest, &guests, context, report);
+        guests.push(guest);
     }
     guests
+}
+
+/// Where the first line of a guest's bio stands in the file. Its later lines stand near there: what YAML takes away
+/// from them is not counted.
+fn bio_offset(id: &str, bio: &str, report: &FrontMatter<'_>) -> usize {
+    let path = ["guests", id, "bio"].map(|key| Step::Key(key.to_owned()));
+    let value = report.place(&path).value;
+    let line = bio.lines().next().unwrap_or("");
+    report.find(line, value.start).unwrap_or(value.start)
+}
+
+/// A guest is told from the other voices by the id and by the labels.
+fn check_guest(guest: &Voice, others: &[Voice], context: &Context<'_>, report: &mut FrontMatter<'_>) {
+    let path = ["guests", guest.id.as_str(), "labels"].map(|key| Step::Key(key.to_owned()));
+    let all = || context.voices.iter().chain(others);
+    if let Some(author) = context.voices.iter().find(|author| author.id == guest.id) {
+        let key = report.place(path.get(..2).unwrap_or_default()).key;
+        report.push(Diagnostic::error(
+            Code::DuplicateLabel,
+            report.span(key),
+            format!("`{}` is the id of {} already", guest.id, author.name),
+            "give the guest another id; an author of the site needs no place under `guests`",
+        ));
+        return;
+    }
+    let taken = guest.labels.iter().filter_map(|label| {
+        let key = Voice::compared(label);
+        let owner = all().find(|voice| voice.labels.iter().any(|other| Voice::compared(other) == key))?;
+        Some((label, owner))
+    });
+    if let Some((label, owner)) = taken.into_iter().next() {
+        let (labels, whole) = (report.place(&path), report.place(path.get(..2).unwrap_or_default()));
+        // Labels that follow from the name are not written anywhere.
+        let range = if labels == whole { whole.key } else { labels.value };
+        report.push(Diagnostic::error(
+            Code::DuplicateLabel,
+            report.span(range),
+            format!("the label `{label}` is {}’s already", owner.name),
+            format!("write `labels:` of its own for this guest, such as `labels: [{} Says]`", guest.name),
+        ));
+    }
 }
 
 fn report_file(report: &FrontMatter<'_>) -> String {
@@ -214,7 +272,7 @@ struct Body {
     comments_note: Fragment,
     comments_at: Option<usize>,
     comments: Vec<super::model::Comment>,
-    anchors: std::collections::BTreeSet<String>,
+    anchors: BTreeSet<String>,
     summary: String,
     words: usize,
 }
@@ -250,7 +308,7 @@ fn body(
             comments_note: Fragment::default(),
             comments_at: None,
             comments: Vec::new(),
-            anchors: std::collections::BTreeSet::new(),
+            anchors: BTreeSet::new(),
             summary: String::new(),
             words: 0,
         },
@@ -380,10 +438,14 @@ impl<'a> Builder<'a, '_> {
 }
 
 fn empty_section(raw: &RawSection<'_>, offset: usize, report: &FrontMatter<'_>) -> Diagnostic {
+    let message = match raw.heading.as_str() {
+        "" => "this heading has no words".to_owned(),
+        heading => format!("the section `{heading}` is empty"),
+    };
     Diagnostic::error(
         Code::EmptySection,
         report.span(shift(&raw.range, offset)),
-        format!("the section `{}` is empty", raw.heading),
+        message,
         "write its text below the heading, or take the heading out",
     )
 }
@@ -395,7 +457,7 @@ fn shift(range: &Range<usize>, offset: usize) -> Range<usize> {
 /// What site.toml requires of a column, and that no letter has two conclusions.
 fn check_column(sections: &[RawSection<'_>], body: &Body, context: &Context<'_>, report: &mut FrontMatter<'_>) {
     let has = |kind: SectionKind| body.sections.iter().any(|section| section.kind == kind);
-    let at = report.span(report.body..report.body);
+    let at = report.span(report.body_opening());
     let labels = &context.config.column.labels;
     if sections.iter().all(|section| section.meaning.as_ref().is_none_or(|meaning| meaning.kind == SectionKind::Aside))
     {
@@ -485,19 +547,24 @@ fn override_verdicts(
     context: &Context<'_>,
     report: &mut FrontMatter<'_>,
 ) {
+    let has_take = body.sections.iter().any(|section| section.voice.is_some());
+    if !has_take && context.config.column.require.contains(&RequiredPart::Take) {
+        // That there is no take at all is reported already.
+        return;
+    }
     for (id, Text(label)) in &raw.verdicts {
         let take = body.sections.iter_mut().find(|section| section.voice.as_deref() == Some(id));
         if let Some(take) = take {
             take.verdict = Some(verdict::from_label(label, &context.config.column.stances));
             continue;
         }
-        let mut voices: Vec<&str> = body.sections.iter().filter_map(|section| section.voice.as_deref()).collect();
-        voices.dedup();
+        let voices: BTreeSet<&str> = body.sections.iter().filter_map(|section| section.voice.as_deref()).collect();
         let key = report.place(&[Step::Key("verdicts".to_owned()), Step::Key(id.clone())]).key;
-        let help = if table.knows_voice(id) {
-            format!("write {id}’s take, or take the verdict out; this column has takes of {}", list_of(voices))
-        } else {
-            format!("write one of the voices who have a take here: {}", list_of(voices))
+        let help = match nearest(id, voices.iter().copied()) {
+            _ if voices.is_empty() => "take the verdict out until there is a take".to_owned(),
+            _ if table.knows_voice(id) => format!("write {id}’s take, or take the verdict out"),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write the id of a voice who has a take here: {}", list_of(voices)),
         };
         let message = format!("`{id}` has no take in this column, so there is nothing to give a verdict to");
         report.push(Diagnostic::error(Code::UnknownVoice, report.span(key), message, help));
@@ -524,6 +591,12 @@ fn report_misses(misses: Vec<NearMiss>, body: &Body, offset: usize, report: &mut
                 format!("the heading `{}` is not of the second level, so it starts no section", miss.text),
                 format!("write it with two signs: `## {label}`"),
             ),
+            NearKind::NoColon { label } => Diagnostic::warning(
+                Code::NearLabel,
+                span,
+                format!("`{}` stands alone and has no colon, so it starts no section", miss.text),
+                format!("make it a heading, `## {label}`, or write its colon: `{label}:`"),
+            ),
             // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
             NearKind::Undeclared { voice, .. }
                 if body.sections.iter().any(|section| section.voice.as_ref() == Some(&voice)) =>
@@ -535,7 +608,7 @@ fn report_misses(misses: Vec<NearMiss>, body: &Body, offset: usize, report: &mut
                 span,
                 format!("`{}` is none of {name}’s labels, so it starts no take", miss.text),
                 format!(
-                    "write {}, or add `{}` to `labels:` in {file}",
+                    "write {}, or add `{}` to the list of all {name}’s labels, `labels:` in {file}",
                     list_of(labels.iter().take(2).map(String::as_str)),
                     miss.text
                 ),

@@ -1,5 +1,7 @@
 //! Labels that run in at the beginning of a line: `**Leslie says:** No.`
 
+use std::ops::Range;
+
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::markdown::Spanned;
@@ -35,11 +37,28 @@ pub(super) fn opening<'a>(events: &[Spanned<'a>], table: &LabelTable) -> Option<
 }
 
 impl Opening<'_> {
-    /// The bytes of the file's text that the label takes, at most as many as its words have.
-    pub(super) fn range(&self, events: &[Spanned<'_>]) -> std::ops::Range<usize> {
-        let start = events.first().map_or(0, |(_, range)| range.start);
-        start..start + self.length
+    /// Where the label stands in the Markdown, from its first letter to its colon.
+    pub(super) fn range(&self, events: &[Spanned<'_>]) -> Range<usize> {
+        text_range(events, self.length)
     }
+}
+
+/// Where the first `length` bytes of the text of some events stand in the Markdown.
+pub(super) fn text_range(events: &[Spanned<'_>], length: usize) -> Range<usize> {
+    let mut left = length;
+    let mut found: Option<Range<usize>> = None;
+    let texts = events
+        .iter()
+        .filter_map(|(event, range)| if let Event::Text(text) = event { Some((text, range)) } else { None });
+    for (text, range) in texts {
+        let start = found.map_or(range.start, |found| found.start);
+        if left <= text.len() {
+            return start..(range.start + left).min(range.end);
+        }
+        left -= text.len();
+        found = Some(start..range.end);
+    }
+    found.unwrap_or(0..0)
 }
 
 /// What stands before the first colon of some inline events, if that is near enough to be a label.

@@ -11,7 +11,7 @@ use crate::markdown::{Spanned, block_end, plain_text};
 
 use super::labels::{Guess, LabelTable, Meaning};
 use super::model::SectionKind;
-use super::run_in::{before_colon, opening};
+use super::run_in::{before_colon, opening, text_range};
 
 /// A section before its text is made HTML.
 pub(super) struct RawSection<'a> {
@@ -44,6 +44,8 @@ pub(super) enum NearKind {
     Undeclared { voice: String, name: String, file: String, labels: Vec<String> },
     /// It is a label, in a heading of another level than the second.
     Level { label: String },
+    /// It is a label, alone in a paragraph without its colon.
+    NoColon { label: String },
 }
 
 /// Cuts the events of a body into sections; the first is the introduction.
@@ -128,12 +130,8 @@ impl<'a> Cutter<'a, '_> {
                 self.start(Some(opening.meaning), opening.label, opening.detail, label_range);
                 line = opening.rest;
                 from = 0;
-            } else if is_first
-                && !self.table.is_for_notes()
-                && let Some(text) = before_colon(tail, self.table)
-            {
-                let start = tail.first().map_or(0, |(_, range)| range.start);
-                self.near_miss(&text, &(start..start + text.len()), false);
+            } else if is_first && !self.table.is_for_notes() {
+                self.unlabelled_opening(tail);
             }
             is_first = false;
             match next_line(&line, from) {
@@ -142,6 +140,21 @@ impl<'a> Cutter<'a, '_> {
             }
         }
         self.push_paragraph(&line, (start, range), (end, end_range));
+    }
+
+    /// A paragraph whose beginning is no label may have been meant to be one.
+    fn unlabelled_opening(&mut self, inside: &[Spanned<'a>]) {
+        let start = inside.first().map_or(0, |(_, range)| range.start);
+        if let Some(text) = before_colon(inside, self.table) {
+            self.near_miss(&text, &text_range(inside, text.len()), false);
+            return;
+        }
+        let text = plain_text(inside);
+        if text.len() <= self.table.reach() && self.table.meaning(&text).is_some() {
+            let end = inside.last().map_or(start, |(_, range)| range.end);
+            let kind = NearKind::NoColon { label: super::labels::shown(&text) };
+            self.misses.push(NearMiss { range: start..end, text, kind });
+        }
     }
 
     fn push_paragraph(
@@ -333,6 +346,7 @@ mod tests {
             ("Leslie: x", "Undeclared"),
             ("### Leslie Says\n\nx", "Level"),
             ("# The Dilemma\n\nx", "Level"),
+            ("**Leslie Says**\n\nNo.", "NoColon"),
         ] {
             let found = misses(text);
             assert!(found.len() == 1 && found[0].contains(part), "{text}: {found:?}");

@@ -6,9 +6,9 @@ use tera::{Context, Value};
 use crate::address::Route;
 use crate::config::Labels;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::Page;
+use crate::document::{Page, TemplateName};
 use crate::site::{FeedKind, Origin, PostId, Site, Target};
-use crate::source::SourceTree;
+use crate::source::{SourcePath, SourceTree};
 use crate::theme::Theme;
 
 use super::common::Common;
@@ -152,8 +152,7 @@ impl<'s> Renderer<'s> {
             .image
             .as_ref()
             .map(|image| html::address(self.site, origin, &image.src, html::Form::Whole).into_owned());
-        let template = document.template.as_deref().unwrap_or("post.html");
-        self.own_template(template, &document.path)?;
+        let template = self.own_template(document.template.as_ref(), "post.html", &document.path)?;
         self.html(template, &meta, &PostContext { post: post::view(&self.common, id, entry) }, out)
     }
 
@@ -165,23 +164,28 @@ impl<'s> Renderer<'s> {
             updated: page.updated.as_ref().map(|date| voices::date(&self.site.config, date)),
             extra: page.extra.clone(),
         };
-        let template = page.template.as_deref().unwrap_or("page.html");
-        self.own_template(template, &page.path)?;
+        let template = self.own_template(page.template.as_ref(), "page.html", &page.path)?;
         let meta = self.meta("page", &page.title, Some(page.description.clone()), route);
         self.html(template, &meta, &PageContext { document: view }, out)
     }
 
-    /// A template that front matter names must be there; the mistake is in that file.
-    fn own_template(&self, template: &str, path: &crate::source::SourcePath) -> Result<(), Diagnostic> {
-        if self.theme.has_template(template) {
-            return Ok(());
+    /// The template that front matter names, or the default. It must be there; the mistake is in that file.
+    fn own_template<'t>(
+        &self,
+        own: Option<&'t TemplateName>,
+        default: &'t str,
+        path: &SourcePath,
+    ) -> Result<&'t str, Diagnostic> {
+        match own {
+            Some(TemplateName { name, range }) if !self.theme.has_template(name) => Err(Diagnostic::error(
+                Code::TemplateFailed,
+                Span::new(path.shared(), range.clone()),
+                format!("there is no template `{name}`"),
+                format!("write it as templates/{name}, or take `template:` out"),
+            )),
+            Some(TemplateName { name, .. }) => Ok(name),
+            None => Ok(default),
         }
-        Err(Diagnostic::error(
-            Code::TemplateFailed,
-            Span::start_of(path.shared()),
-            format!("there is no template `{template}`"),
-            format!("write it as templates/{template}, or take `template:` out"),
-        ))
     }
 
     fn meta(&self, kind: &'static str, title: &str, description: Option<String>, route: &Route) -> PageView {
@@ -272,7 +276,7 @@ fn site_view(site: &Site, authors: &[VoiceView]) -> SiteView {
 }
 
 fn nav(site: &Site, label: &str, url: &str) -> NavView {
-    let (source, route) = (crate::source::SourcePath::new("site.toml"), site.index_route(1));
+    let (source, route) = (SourcePath::new("site.toml"), site.index_route(1));
     let origin = Origin { source: &source, route: &route };
     NavView { label: label.to_owned(), href: html::address(site, origin, url, html::Form::Path).into_owned() }
 }

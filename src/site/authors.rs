@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::document::{Author, Voice};
 
 /// The authors as site.toml orders them; those that it does not name follow by id.
@@ -16,17 +16,16 @@ pub(super) fn in_order(
     let place = |author: &Author| config.authors.iter().position(|id| *id == author.id).unwrap_or(usize::MAX);
     let mut ordered: Vec<Arc<Author>> = authors.to_vec();
     ordered.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));
-    for id in &config.authors {
+    for (id, range) in config.authors.iter().zip(&config.authors_ranges) {
         if authors.iter().all(|author| author.id != *id) {
-            let known: Vec<&str> = ordered.iter().map(|author| author.id.as_str()).collect();
-            let help = match nearest(id, known.iter().copied()) {
+            let others = ordered.iter().map(|author| author.id.as_str());
+            let help = match nearest(id, others.filter(|other| !config.authors.iter().any(|named| named == other))) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => format!("write the author’s name and bio to content/authors/{id}.md"),
-                None => format!("write content/authors/{id}.md, or one of {}", list_of(known)),
+                None => format!("write the author’s name and bio to content/authors/{id}.md, or take `{id}` out"),
             };
             diagnostics.push(Diagnostic::error(
                 Code::UnknownAuthor,
-                Span::new(&"site.toml".into(), config.authors_range.clone()),
+                Span::new(&"site.toml".into(), range.clone()),
                 format!("`authors` names `{id}`, but there is no content/authors/{id}.md"),
                 help,
             ));
@@ -36,24 +35,24 @@ pub(super) fn in_order(
     ordered
 }
 
-/// Two voices with one label could not be told apart.
+/// Two voices with one label could not be told apart. Authors with the same first name share all that follows from it,
+/// so one label of each pair is reported.
 fn check_labels(authors: &[Arc<Author>], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<String, &Author> = BTreeMap::new();
+    let mut owners: BTreeMap<String, &Author> = BTreeMap::new();
     for author in authors {
-        let mut own: Vec<String> = author.labels.iter().map(|label| Voice::compared(label)).collect();
-        own.sort();
-        own.dedup();
-        for label in own {
-            if let Some(first) = seen.get(&label) {
-                diagnostics.push(Diagnostic::error(
-                    Code::DuplicateLabel,
-                    Span::start_of(author.path.shared()),
-                    format!("the label `{label}` is {}’s already", first.name),
-                    format!("write `labels:` of its own into this file, such as `labels: [\"{} Says\"]`", author.name),
-                ));
-            } else {
-                seen.insert(label, author);
+        let mut told: Vec<&str> = Vec::new();
+        for label in &author.labels {
+            let owner = *owners.entry(Voice::compared(label)).or_insert(author);
+            if owner.id == author.id || told.contains(&owner.id.as_str()) {
+                continue;
             }
+            told.push(&owner.id);
+            diagnostics.push(Diagnostic::error(
+                Code::DuplicateLabel,
+                Span::new(author.path.shared(), author.labels_range.clone()),
+                format!("the label `{label}` is {}’s already", owner.name),
+                format!("give {} labels of their own, such as `labels: [{} Says]`", author.name, author.name),
+            ));
         }
     }
 }

@@ -59,42 +59,56 @@ fn of_document<'f>(
         .collect()
 }
 
+/// What to write where a link in a text leads to nothing.
+const LINK_HELP: &str =
+    "write the path of a file from this one (`../posts/2012-04-17-linkedin.md`), or an address of the site (`/about/`)";
+
 fn report(file: &Arc<str>, range: Range<usize>, target: &str, is_image: bool, problem: LinkProblem) -> Diagnostic {
-    let span = Span::new(file, range);
-    match problem {
-        LinkProblem::Nothing { near } if is_image => Diagnostic::warning(
+    let (code, message, help) = match problem {
+        LinkProblem::Nothing { near } if is_image => (
             Code::MissingImage,
-            span,
             format!("there is no picture `{target}`"),
-            near.map_or_else(
-                || "put the file beside the post (its folder needs an `index.md`) or into `static`, or correct the name".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            ),
+            did_you_mean(near).unwrap_or_else(|| picture_help(target)),
         ),
-        LinkProblem::Nothing { near } => Diagnostic::warning(
+        LinkProblem::Nothing { near } => (
             Code::DeadLink,
-            span,
             format!("the link `{target}` leads to nothing in this site"),
-            near.map_or_else(
-                || "write the path of a file from this one (`../posts/2012-04-17-linkedin.md`), or an address of the site (`/about/`)".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            ),
+            did_you_mean(near.or_else(|| with_scheme(target))).unwrap_or_else(|| LINK_HELP.to_owned()),
         ),
-        LinkProblem::Unpublished(reason) => Diagnostic::warning(
+        LinkProblem::Unpublished(reason) => (
             Code::DeadLink,
-            span,
             format!("the link `{target}` leads to a document that is {reason}, so readers will not find it"),
-            "publish the other document first, or take the link out until then",
+            "publish the other document first, or take the link out until then".to_owned(),
         ),
-        LinkProblem::NoAnchor { near } => Diagnostic::warning(
+        LinkProblem::NoAnchor { .. } if target.contains("#comment-") => (
             Code::MissingAnchor,
-            span,
-            format!("the page of the link `{target}` has no such heading"),
-            near.map_or_else(
-                || "write the heading’s words in lower case with hyphens, such as `#leslie-says`".to_owned(),
-                |near| format!("did you mean `#{near}`?"),
-            ),
+            format!("the page of the link `{target}` shows no such comment"),
+            "write `#comment-` and the id of a comment that is approved".to_owned(),
         ),
+        LinkProblem::NoAnchor { near } => (
+            Code::MissingAnchor,
+            format!("the page of the link `{target}` has no such heading"),
+            did_you_mean(near.map(|near| format!("#{near}"))).unwrap_or_else(|| {
+                "write the heading’s words in lower case with hyphens, such as `#leslie-says`".to_owned()
+            }),
+        ),
+    };
+    Diagnostic::warning(code, Span::new(file, range), message, help)
+}
+
+fn did_you_mean(near: Option<String>) -> Option<String> {
+    near.map(|near| format!("did you mean `{near}`?"))
+}
+
+/// The address elsewhere that was meant by one without its scheme.
+fn with_scheme(target: &str) -> Option<String> {
+    target.starts_with("www.").then(|| format!("https://{target}"))
+}
+
+fn picture_help(target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(path) => format!("put the file at static/{path}, or correct the name"),
+        None => "put the file beside this one, or correct the name".to_owned(),
     }
 }
 
@@ -103,11 +117,15 @@ fn navigation(site: &Site) -> Vec<Diagnostic> {
     let file: Arc<str> = "site.toml".into();
     let (source, route) = (SourcePath::new("site.toml"), Route::new("index.html"));
     let origin = Origin { source: &source, route: &route };
-    let links = site.config.nav.iter().filter(|item| !is_external(&item.url));
+    let links = site.config.nav.iter().zip(&site.config.nav_ranges).filter(|(item, _)| !is_external(&item.url));
     links
-        .filter_map(|item| {
+        .filter_map(|(item, range)| {
             let problem = site.resolve(origin, &item.url).err()?;
-            Some(report(&file, site.config.nav_range.clone(), &item.url, false, problem))
+            let mut diagnostic = report(&file, range.clone(), &item.url, false, problem);
+            if diagnostic.help == LINK_HELP {
+                "write an address of the site, such as `/about/`, or a whole URL".clone_into(&mut diagnostic.help);
+            }
+            Some(diagnostic)
         })
         .collect()
 }

@@ -35,8 +35,7 @@ pub(super) fn entries(
     options: LinkOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PostEntry> {
-    let mut comment_files: HashMap<String, &Arc<CommentFile>> =
-        comment_files.iter().map(|file| (key_of_comments(&file.path), file)).collect();
+    let mut comment_files = by_key(comment_files, diagnostics);
     let mut chosen: Vec<&Arc<Post>> = posts.iter().filter(|post| left_out(post, options).is_none()).collect();
     chosen.sort_by(|a, b| {
         b.date.timestamp().cmp(&a.date.timestamp()).then_with(|| a.slug.cmp(&b.slug)).then_with(|| a.path.cmp(&b.path))
@@ -66,17 +65,46 @@ pub(super) fn entries(
         .collect();
     let mut orphans: Vec<(String, &Arc<CommentFile>)> = comment_files.into_iter().collect();
     orphans.sort_by(|a, b| a.0.cmp(&b.0));
-    for (key, file) in orphans {
-        let path = &file.path;
-        let post = format!("{}.md", key.rsplit('/').next().unwrap_or(""));
-        diagnostics.push(Diagnostic::error(
-            Code::OrphanComments,
-            Span::start_of(path.shared()),
-            "these comments belong to no post",
-            format!("the post must stand beside this file and be named `{post}`; rename one of the two"),
-        ));
-    }
+    diagnostics.extend(orphans.into_iter().map(|(key, file)| orphan(&key, file, posts)));
     entries
+}
+
+/// The comments files by what they have in common with their posts; a second one of a post is reported.
+fn by_key<'f>(
+    files: &'f [Arc<CommentFile>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> HashMap<String, &'f Arc<CommentFile>> {
+    let mut found: HashMap<String, &Arc<CommentFile>> = HashMap::with_capacity(files.len());
+    for file in files {
+        let first = *found.entry(key_of_comments(&file.path)).or_insert(file);
+        if first.path != file.path {
+            diagnostics.push(Diagnostic::error(
+                Code::OrphanComments,
+                Span::start_of(file.path.shared()),
+                format!("this post has its comments in {} already", first.path),
+                "put all of them into one of the two files",
+            ));
+        }
+    }
+    found
+}
+
+fn orphan(key: &str, file: &CommentFile, posts: &[Arc<Post>]) -> Diagnostic {
+    let name = key.rsplit('/').next().unwrap_or("");
+    let meant = posts.iter().find(|post| post.path.folder() == file.path.folder() && post.slug.as_str() == name);
+    let help = match meant {
+        Some(post) => format!("rename this file to `{}.comments.yaml`, after {}", post.path.stem(), post.path),
+        None if !file.path.as_str().starts_with("content/posts/") => {
+            "only posts have comments: move this file beside its post in content/posts".to_owned()
+        }
+        None => format!("the post must stand beside this file and be named `{name}.md`; rename one of the two"),
+    };
+    Diagnostic::error(
+        Code::OrphanComments,
+        Span::start_of(file.path.shared()),
+        "these comments belong to no post",
+        help,
+    )
 }
 
 /// What a post and its comments file have in common: the post's path without its ending.
@@ -103,7 +131,7 @@ pub(super) fn check_slugs(entries: &[PostEntry], diagnostics: &mut Vec<Diagnosti
         for post in others {
             diagnostics.push(Diagnostic::error(
                 Code::DuplicateSlug,
-                Span::new(post.path.shared(), post.title_range.clone()),
+                Span::new(post.path.shared(), post.slug_range.clone()),
                 format!("this post has the slug `{slug}`, and so has {}", first.path),
                 "write another `slug:` in one of the two, or rename one of the files",
             ));
@@ -128,7 +156,7 @@ pub(super) fn link_follow_ups(entries: &mut [PostEntry], all: &[Arc<Post>], diag
                 {
                     None
                 }
-                _ => Some((id, Err(unknown_post(&entry.post, by_slug.keys())))),
+                _ => Some((id, Err(unknown_post(&entry.post, entries)))),
             }
         })
         .collect();
@@ -151,14 +179,17 @@ pub(super) fn link_follow_ups(entries: &mut [PostEntry], all: &[Arc<Post>], diag
     }
 }
 
-fn unknown_post<'a>(post: &Post, slugs: impl Iterator<Item = &'a String>) -> Diagnostic {
+fn unknown_post(post: &Post, entries: &[PostEntry]) -> Diagnostic {
     let (slug, range) =
         post.update_to.as_ref().map_or(("", 0..0), |update| (update.slug.as_str(), update.range.clone()));
-    let mut slugs: Vec<&str> = slugs.map(String::as_str).collect();
-    slugs.sort_unstable();
-    let help = match nearest(slug, slugs.into_iter().filter(|other| *other != post.slug.as_str())) {
+    let others = || entries.iter().map(|entry| &entry.post).filter(|other| other.path != post.path);
+    // The file's name is as good as the slug to people.
+    let named = others().find(|other| [other.path.stem(), other.path.file_name()].contains(&slug));
+    let near =
+        named.map(|other| other.slug.as_str()).or_else(|| nearest(slug, others().map(|other| other.slug.as_str())));
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "write the slug of an earlier post: its file's name without the date and `.md`".to_owned(),
+        None => "write the slug of an earlier post: its file’s name without the date and `.md`".to_owned(),
     };
     let message = format!("there is no other post with the slug `{slug}`");
     Diagnostic::error(Code::UnknownPost, Span::new(post.path.shared(), range), message, help)

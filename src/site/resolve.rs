@@ -70,7 +70,7 @@ impl Site {
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if path.starts_with('/') {
-            return self.absolute(path).ok_or(LinkProblem::Nothing { near: None });
+            return self.absolute(path).ok_or_else(|| LinkProblem::Nothing { near: self.near_address(path) });
         }
         let source = origin.source.join(&decoded);
         if let Some(source) = &source {
@@ -103,17 +103,32 @@ impl Site {
         })
     }
 
-    /// The file name, in the link's own folder or the one it names, that is nearest to the link's.
+    /// The address of a page that is nearest to this one.
+    fn near_address(&self, address: &str) -> Option<String> {
+        let pages = self.routes.iter().filter(|(_, target)| {
+            matches!(
+                target,
+                Target::Post(_) | Target::Page(_) | Target::Author { .. } | Target::Tag { .. } | Target::File(_)
+            )
+        });
+        let addresses: Vec<String> = pages.map(|(route, _)| format!("/{}", route.address())).collect();
+        nearest(address, addresses.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    /// The file name, in the link's own folder or the one it names, that is nearest to the link's, or the same after a
+    /// date. Texts and other files are not taken for each other.
     fn near(&self, origin: Origin<'_>, path: &str) -> Option<String> {
         let wanted = origin.source.join(path)?;
+        let is_text = |path: &SourcePath| path.has_ending("md") || path.has_ending("markdown");
         let mut names: Vec<&str> = self
             .by_source
             .keys()
-            .filter(|source| source.folder() == wanted.folder())
+            .filter(|source| source.folder() == wanted.folder() && is_text(source) == is_text(&wanted))
             .map(SourcePath::file_name)
             .collect();
         names.sort_unstable();
-        let near = nearest(wanted.file_name(), names)?;
+        let dated = |name: &&str| name.get("2012-04-17-".len()..) == Some(wanted.file_name());
+        let near = names.iter().copied().find(dated).or_else(|| nearest(wanted.file_name(), names.iter().copied()))?;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") })
     }

@@ -109,8 +109,15 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
     let mut table = Table { routes: BTreeMap::new(), owners: BTreeMap::new(), diagnostics };
     for (id, entry) in site.posts.iter().enumerate() {
         let post = &entry.post;
-        let span = Span::new(post.path.shared(), post.title_range.clone());
-        table.claim(entry.route.clone(), Target::Post(id), &span);
+        let span = Span::new(post.path.shared(), post.slug_range.clone());
+        // Of posts with the same slug that is reported, and not what follows from it.
+        let other = match table.routes.get(&entry.route) {
+            Some(Target::Post(other)) => site.posts.get(*other),
+            _ => None,
+        };
+        if other.is_none_or(|other| other.post.slug != post.slug) {
+            table.claim(entry.route.clone(), Target::Post(id), &span);
+        }
         site.by_source.insert(post.path.clone(), entry.route.clone());
     }
     for (index, page) in site.pages.iter().enumerate() {
@@ -223,7 +230,7 @@ impl Table<'_> {
             self.diagnostics.push(Diagnostic::error(
                 Code::DuplicateRoute,
                 span.clone(),
-                format!("this would be published at /{}, and so would {other}", route.address()),
+                format!("this would be published at `/{}`, and so would {other}", route.address()),
                 "give one of the two another slug or file name",
             ));
         } else {
@@ -243,7 +250,7 @@ impl Table<'_> {
             self.diagnostics.push(Diagnostic::error(
                 Code::DuplicateRoute,
                 span,
-                format!("this would be published at /{}, where columnist puts a page of its own", route.address()),
+                format!("this would be published at `/{}`, where columnist puts a page of its own", route.address()),
                 "give it another slug or file name",
             ));
         } else {
@@ -262,22 +269,26 @@ impl Table<'_> {
     }
 
     fn claim_alias(&mut self, path: &SourcePath, target: &Route, alias: &Alias) {
-        if alias.route == *target {
-            return;
-        }
         let span = Span::new(path.shared(), alias.range.clone());
-        if self.routes.contains_key(&alias.route) {
-            let other = self.owner(&alias.route);
-            self.diagnostics.push(Diagnostic::error(
-                Code::AliasCollision,
-                span,
-                format!("the old address /{} is the address of {other}", alias.route.address()),
-                "take it out here: an old address can lead to one place only",
-            ));
-        } else {
-            self.owners.insert(alias.route.clone(), span);
-            self.routes.insert(alias.route.clone(), Target::Redirect(target.clone()));
-        }
+        let how = match self.routes.get(&alias.route) {
+            // What is written twice in one file still leads to one place.
+            _ if alias.route == *target => return,
+            Some(Target::Redirect(other)) if other == target => return,
+            Some(Target::Redirect(_)) => "an old address",
+            Some(_) => "the address",
+            None => {
+                self.owners.insert(alias.route.clone(), span);
+                self.routes.insert(alias.route.clone(), Target::Redirect(target.clone()));
+                return;
+            }
+        };
+        let other = self.owner(&alias.route);
+        self.diagnostics.push(Diagnostic::error(
+            Code::AliasCollision,
+            span,
+            format!("the old address `/{}` is {how} of {other}", alias.route.address()),
+            "take it out here: an address can lead to one place only",
+        ));
     }
 
     /// No file can be where another one needs a folder.
@@ -297,7 +308,7 @@ impl Table<'_> {
             self.diagnostics.push(Diagnostic::error(
                 Code::DuplicateRoute,
                 span,
-                format!("/{} would be a file, but /{} needs it to be a folder", file.address(), inside.address()),
+                format!("`/{}` would be a file, but `/{}` needs it to be a folder", file.address(), inside.address()),
                 "give one of the two another slug or file name",
             ));
         }

@@ -1,46 +1,122 @@
 //! Tera's errors as diagnostics.
 
 use std::error::Error as _;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{ErrorKind, ReportError};
 
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 
-/// A template that cannot be read.
-pub(super) fn syntax(error: &tera::Error, names: &[&str]) -> Diagnostic {
-    let help = "correct the template; docs/themes.md shows the syntax and what each template sees";
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            at(report, Code::TemplateSyntax, report.message(), help.to_owned())
+/// What to do about most mistakes in a template.
+const HELP: &str = "correct the template; docs/themes.md shows the syntax and what each template sees";
+
+/// What to do about tags that do not pair.
+const UNCLOSED: &str =
+    "close what is open above it first: `if` needs `endif`, `for` needs `endfor`, `block` needs `endblock`";
+
+/// Templates that cannot be used. `texts` are all of them by their paths, `names` the names by which they know each
+/// other.
+pub(super) fn syntax(error: &tera::Error, texts: &[(&str, String)], names: &[&str]) -> Vec<Diagnostic> {
+    let text_of = |path: &str| texts.iter().find(|(own, _)| *own == path).map_or("", |(_, text)| text.as_str());
+    let one = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => unreadable(report, text_of(report.filename())),
+        ErrorKind::MissingParent { current, parent } => {
+            let range = text_of(current).find(parent.as_str()).map_or(0..0, |at| at..at + parent.len());
+            let message = format!("this template extends `{parent}`, which is not there");
+            Diagnostic::error(Code::TemplateSyntax, Span::new(&current.as_str().into(), range), message, near_name(parent, names))
         }
-        ErrorKind::MissingParent { current, parent } => start(
-            current,
-            format!("this template extends `{parent}`, which is not there"),
-            match nearest(parent, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the name of a template of the theme, such as `base.html`".to_owned(),
-            },
-        ),
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => start(
             tpl,
             "this template extends or includes itself, directly or through others".to_owned(),
-            "take one `extends` or `include` of the circle out".to_owned(),
+            "to extend the theme’s own, write its whole path, such as `themes/default/templates/post.html`; else take one \
+             `extends` or `include` of the circle out"
+                .to_owned(),
         ),
-        other => start("templates", other.to_string(), help.to_owned()),
+        ErrorKind::Msg(message) if message.starts_with("error: ") => {
+            let reports = message.split("error: ").filter(|report| !report.is_empty());
+            return reports.map(|report| unknown_name(report, &text_of, names)).collect();
+        }
+        // A message without a place names the files that it is about.
+        ErrorKind::Msg(message) => {
+            let file = message.split('`').rfind(|part| texts.iter().any(|(path, _)| path == part));
+            start(file.unwrap_or("templates"), lower(message), HELP.to_owned())
+        }
+        other => start("templates", lower(&other.to_string()), HELP.to_owned()),
+    };
+    vec![one]
+}
+
+/// A template that cannot be read.
+fn unreadable(report: &ReportError, text: &str) -> Diagnostic {
+    let word = text.get(report.span().range.clone()).unwrap_or("");
+    let (message, help) = match report.message() {
+        "Unknown tag" if word.starts_with("end") || matches!(word, "else" | "elif") => {
+            (format!("the tag `{word}` does not belong to what is open here"), UNCLOSED)
+        }
+        "Unknown tag" => (format!("there is no tag `{word}`"), HELP),
+        "Unexpected end of input" => ("this template ends before all of it is closed".to_owned(), UNCLOSED),
+        message => (lower(message), HELP),
+    };
+    at(report, Code::TemplateSyntax, message, help.to_owned())
+}
+
+/// A name that nothing has: a filter, a function, a component, an included template, a block that no parent has. Tera
+/// gives these as text only: the message, then ` --> file:line:column`, then the line with carets below it.
+fn unknown_name<'t>(report: &str, text_of: &impl Fn(&str) -> &'t str, names: &[&str]) -> Diagnostic {
+    let message = report.lines().next().unwrap_or("");
+    let place = report.lines().nth(1).and_then(|line| line.trim_start().strip_prefix("--> ")).unwrap_or("");
+    let mut parts = place.rsplitn(3, ':');
+    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok()).unwrap_or(1);
+    let (column, line) = (number(), number());
+    let file = parts.next().unwrap_or("templates");
+    let carets = report.lines().find(|line| line.trim_end().ends_with('^')).map_or(0, |line| line.matches('^').count());
+    let range = range_at(text_of(file), line, column, carets);
+    let help = match message.strip_prefix("Unknown template `").and_then(|name| name.strip_suffix('`')) {
+        Some(name) => near_name(name, names),
+        None => HELP.to_owned(),
+    };
+    Diagnostic::error(Code::TemplateSyntax, Span::new(&file.into(), range), lower(message), help)
+}
+
+/// The bytes of `length` characters at a line and column, both from 1.
+fn range_at(text: &str, line: usize, column: usize, length: usize) -> Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or("");
+    let byte = |characters: usize| rest.char_indices().nth(characters).map_or(rest.len(), |(at, _)| at);
+    start + byte(column.saturating_sub(1))..start + byte(column.saturating_sub(1) + length)
+}
+
+fn near_name(name: &str, names: &[&str]) -> String {
+    match nearest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write the name of a template of the theme, such as `base.html`".to_owned(),
     }
+}
+
+/// A sentence in the form of all other messages: without a capital at its beginning and a full stop at its end.
+fn lower(message: &str) -> String {
+    let message = message.trim_end_matches('.');
+    let mut chars = message.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// A template that failed while it made a page.
 pub(super) fn failed(error: &tera::Error, template: &str, page: &str) -> Diagnostic {
-    let help = format!("this happened while making /{page}; docs/themes.md lists what each template sees");
+    let help = format!("this happened while making `/{page}`; docs/themes.md lists what each template sees");
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             let message = match error.source() {
                 Some(source) => format!("{}: {source}", report.message()),
                 None => report.message().to_owned(),
             };
-            at(report, Code::TemplateFailed, &message, help)
+            let (message, help) = match message.split_once(". Available ") {
+                Some((message, names)) => {
+                    (message.to_owned(), format!("available {}; {help}", names.trim_end_matches('.')))
+                }
+                None => (message, help),
+            };
+            at(report, Code::TemplateFailed, lower(&message), help)
         }
         ErrorKind::TemplateNotFound(name) => {
             let mut diagnostic = start(template, format!("there is no template `{name}`"), help);
@@ -48,19 +124,41 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str) -> Diagnos
             diagnostic
         }
         other => {
-            let mut diagnostic = start(template, other.to_string(), help);
+            let mut diagnostic = start(template, lower(&other.to_string()), help);
             diagnostic.code = Code::TemplateFailed;
             diagnostic
         }
     }
 }
 
-fn at(report: &ReportError, code: Code, message: &str, help: String) -> Diagnostic {
+fn at(report: &ReportError, code: Code, message: String, help: String) -> Diagnostic {
     let file: Arc<str> = report.filename().into();
-    let message = message.trim_end_matches('.').to_owned();
     Diagnostic::error(code, Span::new(&file, report.span().range.clone()), message, help)
 }
 
-fn start(file: &str, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+fn start(file: &str, message: String, help: String) -> Diagnostic {
     Diagnostic::error(Code::TemplateSyntax, Span::start_of(&file.into()), message, help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_in_characters() {
+        let text = "one\n{{ é | x }}\n";
+        assert_eq!(&text[range_at(text, 2, 8, 1)], "x");
+        assert_eq!(range_at(text, 99, 99, 9), text.len()..text.len());
+    }
+
+    #[test]
+    fn names_that_nothing_has_are_placed_one_by_one() {
+        let texts = [("a.html", "{{ x | f }}\n{% include \"b.htm\" %}\n".to_owned())];
+        let mut tera = tera::Tera::new();
+        let error = tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))).unwrap_err();
+        let found = syntax(&error, &texts, &["b.html"]);
+        let marked: Vec<&str> = found.iter().map(|found| &texts[0].1[found.span.range.clone()]).collect();
+        assert_eq!(marked, ["f", "\"b.htm\""]);
+        assert_eq!(found[1].help, "did you mean `b.html`?");
+    }
 }

@@ -107,12 +107,12 @@ fn templates(
             // Tera stops at the first; each template that cannot even be read alone is reported.
             let alone = texts.iter().filter_map(|(name, text)| {
                 let error = empty().and_then(|mut tera| tera.add_raw_template(name, text)).err()?;
-                matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then(|| errors::syntax(&error, &names))
+                matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then(|| errors::syntax(&error, &texts, &names))
             });
             let before = diagnostics.len();
-            diagnostics.extend(alone);
+            diagnostics.extend(alone.flatten());
             if diagnostics.len() == before {
-                diagnostics.push(errors::syntax(&error, &names));
+                diagnostics.extend(errors::syntax(&error, &texts, &names));
             }
         }
     }
@@ -124,7 +124,7 @@ fn missing(tree: &SourceTree, config: &Config) -> Diagnostic {
         tree.below("themes").filter_map(|source| source.path.as_str().split('/').nth(1)).collect();
     let help = match nearest(&config.theme, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of {}, or make the folder themes/{}", list_of(names), config.theme),
+        None => format!("write one of {}, or put a template into themes/{}/templates", list_of(names), config.theme),
     };
     Diagnostic::error(
         Code::MissingTheme,
