@@ -2,6 +2,7 @@
 //!
 //! [`assemble`] is what `build`, `serve`, `check` and `list` all begin with.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -159,16 +160,18 @@ fn parse(
         static_files: tree.below("static").map(|source| source.path.clone()).collect(),
         theme_files: theme.map(|theme| theme.file_names().map(str::to_owned).collect()).unwrap_or_default(),
     };
+    // A draft may be half written; what it or its comments lack is nobody's business until it is shown.
+    let hidden: BTreeSet<String> = parsed.iter().filter_map(|document| hidden_stem(document, options)).collect();
     for document in parsed {
         match document {
             Document::Post(parsed) => {
-                // A draft may be half written; what it lacks is nobody's business until it is shown.
-                let is_hidden = parsed.value.as_ref().is_some_and(|post| post.draft && !options.drafts);
+                let is_hidden = parsed.value.as_ref().is_some_and(|post| hidden.contains(&post.stem()));
                 diagnostics.extend(parsed.diagnostics.into_iter().filter(|_| !is_hidden));
                 documents.posts.extend(parsed.value.map(Arc::new));
             }
             Document::Comments(parsed) => {
-                diagnostics.extend(parsed.diagnostics);
+                let is_hidden = parsed.value.as_ref().is_some_and(|file| hidden.contains(&file.post_stem()));
+                diagnostics.extend(parsed.diagnostics.into_iter().filter(|_| !is_hidden));
                 documents.comment_files.extend(parsed.value.map(Arc::new));
             }
             Document::Page(parsed) => {
@@ -179,6 +182,14 @@ fn parse(
         }
     }
     documents
+}
+
+/// The stem of a post that is a draft and not to be shown.
+fn hidden_stem(document: &Document, options: &Options) -> Option<String> {
+    match document {
+        Document::Post(parsed) => parsed.value.as_ref().filter(|post| post.draft && !options.drafts).map(Post::stem),
+        _ => None,
+    }
 }
 
 fn parse_authors(sources: &[(&Source, Kind)], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<Author>> {

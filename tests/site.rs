@@ -106,8 +106,9 @@ fn guests_speak_in_one_post_only() {
     assert_eq!(sections(&built, "guest"), ["dilemma", "take priya “It depends” mixed"]);
     built.page("/posts/guest/").has("Recruiter at <em>Large</em>.");
     let other = with_body("## The Dilemma\n\nA\n\n## Thom Says\n\nB\n\n## Priya Says\n\nC");
-    let built = SiteTest::new().post("2012-04-17-guest.md", guest).post("2012-04-18-b.md", &other).build();
+    let built = SiteTest::new().post("2012-04-17-guest.md", guest).post("2012-04-18-b.md", &other).check();
     assert_eq!(sections(&built, "b"), ["dilemma", "take thom", "aside"]);
+    assert_eq!(built.codes(), ["undeclared-label content/posts/2012-04-18-b.md:13:1"]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `columnist list`
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::document::{SectionKind, Stance};
@@ -20,7 +22,11 @@ pub(super) fn run(args: &List, global: &Global, output: Output, environment: &En
     };
     let is_json = args.format == Format::Json;
     result(&lines(&parts.site, args.what, is_json));
-    Ok(())
+    // What has errors may be listed wrongly, so they are said; warnings are for `check`, and drafts may lack anything.
+    let drafts = parts.site.posts.iter().filter(|entry| entry.post.draft).map(|entry| entry.post.path.as_str());
+    let drafts: BTreeSet<String> = drafts.map(str::to_owned).collect();
+    project.diagnostics.retain(|found| found.is_error() && !drafts.contains(found.span.file.as_ref()));
+    output.diagnostics(&mut project, CheckFormat::Human, false)
 }
 
 fn lines(site: &Site, what: ListWhat, is_json: bool) -> String {

@@ -74,7 +74,8 @@ impl Output {
         if format == CheckFormat::Human {
             print(&mut io::stderr().lock(), &text);
             if errors > 0 || (warnings > 0 && !self.quiet) {
-                let count = [count(errors, "error"), count(warnings, "warning")];
+                let shown = if self.quiet { 0 } else { warnings };
+                let count = [count(errors, "error"), count(shown, "warning")];
                 let count: Vec<&str> = count.iter().flatten().map(String::as_str).collect();
                 print(&mut io::stderr().lock(), &format!("{}\n", count.join(", ")));
             }

@@ -52,6 +52,8 @@ codes! {
     MissingDilemma = "missing-dilemma",
     /// A column has no take.
     MissingTake = "missing-take",
+    /// A column has no conclusion, and site.toml requires one.
+    MissingConclusion = "missing-conclusion",
     /// One letter has two conclusions.
     SecondConclusion = "second-conclusion",
     /// A section has a heading and nothing below it.
@@ -62,6 +64,8 @@ codes! {
     UndeclaredLabel = "undeclared-label",
     /// Two voices have the same label.
     DuplicateLabel = "duplicate-label",
+    /// Text came along from an old blog: words of its buttons, or a bio that the page shows anyway.
+    OldBlogLeftover = "old-blog-leftover",
     /// `verdicts` names somebody who has no take in the post.
     UnknownVoice = "unknown-voice",
     /// site.toml names an author who has no file.

@@ -71,7 +71,7 @@ fn comment(
         parent,
         author,
         voice: clean(raw.voice).and_then(|id| known_voice(id, &key("voice"), context, report)),
-        url: clean(raw.url).as_deref().and_then(reader_link).map(str::to_owned),
+        url: clean(raw.url).and_then(|url| checked_url(&url, &key("url"), report)),
         date,
         status,
         featured: raw.featured.unwrap_or_default(),
@@ -97,6 +97,20 @@ fn known_voice(id: String, path: &[Step], context: &Context<'_>, report: &mut Fr
         format!("write one of {}", list_of(context.voices.iter().map(|voice| voice.id.as_str()))),
     ));
     None
+}
+
+/// An address that cannot be linked is left out, and said.
+fn checked_url(url: &str, path: &[Step], report: &mut FrontMatter<'_>) -> Option<String> {
+    let link = reader_link(url);
+    if link.is_none() {
+        report.push(Diagnostic::warning(
+            Code::BadAddress,
+            report.span(report.place(path).value),
+            format!("`{url}` is no address that a comment can link to, so the name is not a link"),
+            "write the whole address, such as `https://dana.example`, or take `url:` out",
+        ));
+    }
+    link.map(str::to_owned)
 }
 
 /// An id is part of an address, so it may not have white space (HTML, "The id attribute").

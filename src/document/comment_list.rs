@@ -258,11 +258,14 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     if rest.is_empty() || rest == ":" {
         return Some(byline);
     }
-    let date = rest.strip_prefix(SEPARATORS)?.trim();
+    let separated = rest.strip_prefix(SEPARATORS);
+    let date = separated.unwrap_or(rest).trim();
     match Date::parse(date, zone) {
         Ok(date) => byline.date = Some(date),
         // A sentence that begins with a bold name goes on with words, a date with a number.
-        Err(reason) if rest.starts_with('·') || date.starts_with(|c: char| c.is_ascii_digit()) => {
+        Err(reason)
+            if rest.starts_with('·') || (separated.is_some() && date.starts_with(|c: char| c.is_ascii_digit())) =>
+        {
             byline.bad_date = Some((date_range(rest_events), date.to_owned(), reason));
         }
         Err(_) => return None,

@@ -93,7 +93,8 @@ impl Date {
         }
         for format in ["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%B %d %Y"] {
             if let Ok(day) = strtime::parse(format, text).and_then(|parsed| parsed.to_date()) {
-                return Self::from_civil(day.at(0, 0, 0, 0), zone, false).ok();
+                // `May 2012` fits the last form as the twentieth of the year 12.
+                return Self::from_civil(day.at(0, 0, 0, 0), zone, false).ok().filter(|date| date.year() >= 1000);
             }
         }
         let numbers: Vec<i16> = text.split(['.', '/', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
@@ -217,6 +218,7 @@ mod tests {
         assert_eq!(loose("19/5/2012").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("May 19, 2012").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("5.6.12"), None);
+        assert_eq!(loose("May 2012"), None);
     }
 
     #[test]

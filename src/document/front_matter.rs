@@ -90,18 +90,18 @@ impl<'a> FrontMatter<'a> {
     fn report(&mut self, problem: Problem) {
         let diagnostic = match problem {
             Problem::Unknown { path, near, known } => {
-                // A comment has no place for keys of the site's own.
-                let is_comment = matches!(path.first(), Some(Step::Index(_)));
+                // Only the top of a front matter has a place for keys of the site's own.
+                let is_inside = path.len() > 1 || matches!(path.first(), Some(Step::Index(_)));
                 Diagnostic::warning(
                     Code::UnknownKey,
                     Span::new(self.file, self.place(&path).key),
                     format!("{} is no key that columnist knows, so it has no effect", subject(&path)),
-                    match (near, is_comment) {
+                    match (near, is_inside) {
                         (Some(near), true) => format!("did you mean `{near}`?"),
                         (Some(near), false) => format!("did you mean `{near}`? Keys of your own belong under `extra:`"),
                         (None, _) => {
                             let known = list_of(known.iter().map(String::as_str));
-                            let or = if is_comment { "" } else { ", or put it under `extra:`" };
+                            let or = if is_inside { "" } else { ", or put it under `extra:`" };
                             format!("take it out{or}; known here: {known}")
                         }
                     },

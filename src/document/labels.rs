@@ -72,6 +72,8 @@ pub(super) enum Guess<'a> {
     Slip(&'a str),
     /// A form that this voice would have without labels of its own.
     Undeclared(&'a Voice),
+    /// The form of a label, by somebody who is no voice of this post.
+    Stranger,
 }
 
 /// All labels that start a section.
@@ -183,14 +185,25 @@ impl LabelTable {
         if let Some(voice) = undeclared {
             return Some(Guess::Undeclared(voice));
         }
-        let near = nearest(&key, self.entries.iter().map(|entry| entry.key.as_str()))?;
-        self.find(near).map(|entry| Guess::Slip(&entry.shown))
+        let near = nearest(&key, self.entries.iter().map(|entry| entry.key.as_str()));
+        if let Some(entry) = near.and_then(|near| self.find(near)) {
+            return Some(Guess::Slip(&entry.shown));
+        }
+        has_form_of_take(&key).then_some(Guess::Stranger)
     }
 
     /// Whether there is a voice with this id.
     pub(super) fn knows_voice(&self, id: &str) -> bool {
         self.voices.iter().any(|voice| voice.id == id)
     }
+}
+
+/// Whether a text in the compared form reads like the label of a take: `priya says`, `kate's answer`.
+fn has_form_of_take(key: &str) -> bool {
+    let is_name = |name: &str| (1..=3).contains(&name.split_whitespace().count());
+    let verbs = [" says", " said", " answers", " replies", " responds"];
+    let nouns = ["'s answer", "'s view", "'s take"];
+    verbs.iter().chain(&nouns).any(|end| key.strip_suffix(end).is_some_and(is_name))
 }
 
 /// The rest of a label that begins with the word for an update, where the rest can be a date: `, 5.19.12`.
@@ -290,5 +303,7 @@ mod tests {
         assert_eq!(table.guess("The Concluson"), Some(Guess::Slip("The Conclusion")));
         assert!(matches!(table.guess("J.T. Says"), Some(Guess::Undeclared(voice)) if voice.id == "jt"));
         assert_eq!(table.guess("A word on etiquette"), None);
+        assert_eq!(table.guess("Priya Says"), Some(Guess::Stranger));
+        assert_eq!(table.guess("What nobody in the office says"), None);
     }
 }

@@ -5,6 +5,8 @@
 //! be understood becomes a diagnostic.
 
 mod author;
+mod column;
+mod column_checks;
 mod comment_file;
 mod comment_id;
 mod comment_list;
@@ -12,6 +14,7 @@ mod context;
 mod date;
 mod excerpt;
 mod front_matter;
+mod guests;
 mod keys;
 mod labels;
 mod model;

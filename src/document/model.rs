@@ -284,6 +284,22 @@ pub struct CommentFile {
     pub comments: Vec<Comment>,
 }
 
+impl Post {
+    /// The path of its file without the ending, by which a comments file belongs to it.
+    pub fn stem(&self) -> String {
+        format!("{}/{}", self.path.folder(), self.path.stem())
+    }
+}
+
+impl CommentFile {
+    /// The [`Post::stem`] that it belongs to: `a.comments.yaml` to `a.md`, and `comments.yaml` to `index.md`.
+    pub fn post_stem(&self) -> String {
+        let stem = self.path.stem();
+        let stem = stem.get(..stem.len().saturating_sub("comments".len())).unwrap_or("").trim_end_matches('.');
+        format!("{}/{}", self.path.folder(), if stem.is_empty() { "index" } else { stem })
+    }
+}
+
 /// Any document that is neither post nor author.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {

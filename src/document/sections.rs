@@ -44,6 +44,8 @@ pub(super) enum NearKind {
     Undeclared { voice: String, name: String, file: String, labels: Vec<String> },
     /// It is a label, in a heading of another level than the second.
     Level { label: String },
+    /// It has the form of a label, but nobody here is called that.
+    Stranger,
     /// It is a label, alone in a paragraph without its colon.
     NoColon { label: String },
 }
@@ -183,7 +185,9 @@ impl<'a> Cutter<'a, '_> {
                 file: voice.file.clone(),
                 labels: voice.labels.clone(),
             },
-            None => return,
+            // In running text, `As Mary says: …` is no more than that.
+            Some(Guess::Stranger) if is_heading => NearKind::Stranger,
+            Some(Guess::Stranger) | None => return,
         };
         self.misses.push(NearMiss { range: range.clone(), text: super::labels::shown(text), kind });
     }
@@ -347,10 +351,11 @@ mod tests {
             ("### Leslie Says\n\nx", "Level"),
             ("# The Dilemma\n\nx", "Level"),
             ("**Leslie Says**\n\nNo.", "NoColon"),
+            ("## Priya Says\n\nx", "Stranger"),
         ] {
             let found = misses(text);
             assert!(found.len() == 1 && found[0].contains(part), "{text}: {found:?}");
         }
-        assert!(misses("## A word on etiquette\n\nRemember: be kind.").is_empty());
+        assert!(misses("## A word on etiquette\n\nRemember: be kind.\n\nAs Mary says: x").is_empty());
     }
 }

@@ -49,8 +49,9 @@ fn bold_opening(inside: &[Spanned<'_>], words: &StanceWords) -> Option<String> {
     let bold = plain_text(inside.get(1..end)?);
     let rest = plain_text(inside.get(end + 1..)?);
     let is_sentence = bold.trim_end().ends_with(ENDS) || rest.is_empty() || rest.starts_with(ENDS);
-    let label = trimmed(first_sentence(&bold));
-    (!label.is_empty() && (is_sentence || leading_stance(&bold, words).is_some())).then(|| label.to_owned())
+    let has_stance = leading_stance(&bold, words).is_some();
+    let label = trimmed(first_sentence(&bold, has_stance));
+    (!label.is_empty() && (is_sentence || has_stance)).then(|| label.to_owned())
 }
 
 fn is_tag(tag: &str, names: &[&str]) -> bool {
@@ -59,8 +60,9 @@ fn is_tag(tag: &str, names: &[&str]) -> bool {
 
 /// The opening sentence, when it begins with a stance; only its first words when it is long.
 fn plain_opening(text: &str, words: &StanceWords) -> Option<String> {
-    let length = leading_stance(text, words)?;
-    let sentence = first_sentence(text);
+    // What begins with a quotation mark is somebody else's word.
+    let length = leading_stance(text, words).filter(|_| text.starts_with(char::is_alphanumeric))?;
+    let sentence = first_sentence(text, true);
     if sentence.split_whitespace().count() <= SHORT {
         return Some(trimmed(sentence).to_owned());
     }
@@ -82,8 +84,9 @@ fn leading_stance(text: &str, words: &StanceWords) -> Option<usize> {
 
 const ENDS: [char; 8] = ['.', '!', '?', ':', '…', '。', '！', '？'];
 
-/// The text up to the end of its first sentence, which parentheses do not end.
-fn first_sentence(text: &str) -> &str {
+/// The text up to the end of its first sentence, which parentheses do not end. A colon ends it only after a stance: what
+/// follows `Verdict:` is still to come.
+fn first_sentence(text: &str, colon_ends: bool) -> &str {
     let mut depth = 0_i32;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -91,7 +94,7 @@ fn first_sentence(text: &str) -> &str {
             '(' => depth += 1,
             ')' => depth -= 1,
             '。' | '！' | '？' => return text.get(..at + c.len_utf8()).unwrap_or(text),
-            '.' | '!' | '?' | '…' | ':' | '\n' if depth <= 0 => {
+            '.' | '!' | '?' | '…' | ':' | '\n' if depth <= 0 && (c != ':' || colon_ends) => {
                 let is_last =
                     chars.peek().is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '”' | '’' | ')'));
                 if is_last {
@@ -203,6 +206,8 @@ mod tests {
             ("**Ask her to lunch**", "Ask her to lunch", None),
             ("Yes, and I would do it at once, before anybody else thinks of it.", "Yes", Some(Stance::Yes)),
             ("<b>No.</b> x", "No", Some(Stance::No)),
+            ("**Verdict: yes.** x", "Verdict: yes", Some(Stance::Yes)),
+            ("No: she is rude.", "No", Some(Stance::No)),
             ("**Yes and no.** x", "Yes and no", Some(Stance::Mixed)),
         ] {
             assert_eq!(verdict(text), Some((label.to_owned(), stance)), "{text}");
@@ -218,6 +223,7 @@ mod tests {
             "No one needs this.",
             "**LinkedIn** is a tool.",
             "You should. Yes.",
+            "“No,” she said.",
             "- No.",
             "",
         ] {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::config::{Config, PermalinkParts};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::document::{CommentFile, Post};
-use crate::source::SourcePath;
 
 use super::documents::LinkOptions;
 use super::model::{PostEntry, PostId};
@@ -42,13 +41,13 @@ pub(super) fn entries(
     });
     for post in posts {
         if left_out(post, options).is_some() {
-            comment_files.remove(&key_of_post(&post.path));
+            comment_files.remove(&post.stem());
         }
     }
     let entries = chosen
         .into_iter()
         .map(|post| {
-            let comment_file = comment_files.remove(&key_of_post(&post.path)).map(Arc::clone);
+            let comment_file = comment_files.remove(&post.stem()).map(Arc::clone);
             let date = &post.date;
             let parts = PermalinkParts { year: date.year(), month: date.month(), day: date.day(), slug: &post.slug };
             PostEntry {
@@ -76,7 +75,7 @@ fn by_key<'f>(
 ) -> HashMap<String, &'f Arc<CommentFile>> {
     let mut found: HashMap<String, &Arc<CommentFile>> = HashMap::with_capacity(files.len());
     for file in files {
-        let first = *found.entry(key_of_comments(&file.path)).or_insert(file);
+        let first = *found.entry(file.post_stem()).or_insert(file);
         if first.path != file.path {
             diagnostics.push(Diagnostic::error(
                 Code::OrphanComments,
@@ -105,18 +104,6 @@ fn orphan(key: &str, file: &CommentFile, posts: &[Arc<Post>]) -> Diagnostic {
         "these comments belong to no post",
         help,
     )
-}
-
-/// What a post and its comments file have in common: the post's path without its ending.
-fn key_of_post(path: &SourcePath) -> String {
-    format!("{}/{}", path.folder(), path.stem())
-}
-
-/// The same of a comments file: `a.comments.yaml` belongs to `a.md`, and `comments.yaml` to `index.md`.
-fn key_of_comments(path: &SourcePath) -> String {
-    let stem = path.stem();
-    let stem = stem.get(..stem.len().saturating_sub("comments".len())).unwrap_or("").trim_end_matches('.');
-    format!("{}/{}", path.folder(), if stem.is_empty() { "index" } else { stem })
 }
 
 /// Reports posts with the same slug.

@@ -1,0 +1,194 @@
+//! The body of a post: its sections made HTML, its comments, its words counted.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::{Footnotes, Fragment, Profile, Writer, parse, plain_text};
+use crate::source::SourcePath;
+
+use super::column_checks::{check_column, empty_section, override_verdicts, report_leftovers, report_misses};
+use super::comment_list::{self, ListContext};
+use super::context::Context;
+use super::date::Date;
+use super::excerpt::excerpt;
+use super::front_matter::FrontMatter;
+use super::labels::Meaning;
+use super::model::{Comment, PostKind, Section, SectionKind, Voice};
+use super::raw::RawPost;
+use super::sections::{RawSection, cut};
+use super::signature;
+use super::verdict;
+
+/// The parts of a body.
+pub(super) struct Body {
+    pub(super) introduction: Fragment,
+    pub(super) sections: Vec<Section>,
+    pub(super) comments_note: Fragment,
+    pub(super) comments_at: Option<usize>,
+    pub(super) comments: Vec<Comment>,
+    pub(super) anchors: BTreeSet<String>,
+    pub(super) summary: String,
+    pub(super) words: usize,
+}
+
+/// Parses the body of a post and checks what one file can answer for.
+pub(super) fn body(
+    text: &str,
+    raw: &RawPost,
+    guests: &[Voice],
+    path: &SourcePath,
+    context: &Context<'_>,
+    report: &mut FrontMatter<'_>,
+) -> Body {
+    let offset = report.body;
+    let kind = raw.kind.unwrap_or_default();
+    let table = match (kind, guests.is_empty()) {
+        (PostKind::Note, _) => &context.labels.comments_only(),
+        (PostKind::Column, true) => &context.labels,
+        (PostKind::Column, false) => &context.labels.with_guests(guests),
+    };
+    let (events, footnotes) = Footnotes::take_from(parse(text.get(offset..).unwrap_or("")));
+    let (mut raw_sections, misses) = cut(&events, table);
+    let implied = imply_dilemma(&mut raw_sections, kind);
+    let mut builder = Builder {
+        writer: Writer::new(footnotes, offset, context.config.highlight),
+        context,
+        path,
+        offset,
+        letter: 0,
+        seen_dilemma: false,
+        body: Body {
+            introduction: Fragment::default(),
+            sections: Vec::new(),
+            comments_note: Fragment::default(),
+            comments_at: None,
+            comments: Vec::new(),
+            anchors: BTreeSet::new(),
+            summary: String::new(),
+            words: 0,
+        },
+    };
+    for section in &raw_sections {
+        builder.add(section, implied, report);
+    }
+    let mut body = builder.finish();
+    if kind == PostKind::Column {
+        check_column(&raw_sections, &body.sections, context, report);
+        report_leftovers(&raw_sections, context, report);
+        override_verdicts(&mut body.sections, raw, table, context, report);
+    }
+    report_misses(misses, &body.sections, offset, report);
+    body
+}
+
+/// A column that was pasted from an old blog may begin with the letter itself: what stands before the first take is
+/// then the dilemma, if no section is labelled as one. True where that was so.
+fn imply_dilemma(sections: &mut [RawSection<'_>], kind: PostKind) -> bool {
+    let is = |section: &RawSection<'_>, kind| section.meaning.as_ref().is_some_and(|meaning| meaning.kind == kind);
+    let has_dilemma = sections.iter().any(|section| is(section, SectionKind::Dilemma));
+    let has_take = sections.iter().any(|section| is(section, SectionKind::Take));
+    match sections.first_mut() {
+        Some(first) if kind == PostKind::Column && !has_dilemma && has_take && !first.events.is_empty() => {
+            first.meaning = Some(Meaning { kind: SectionKind::Dilemma, voice: None });
+            true
+        }
+        _ => false,
+    }
+}
+
+struct Builder<'a, 'c> {
+    writer: Writer<'a>,
+    context: &'c Context<'c>,
+    path: &'c SourcePath,
+    offset: usize,
+    letter: usize,
+    seen_dilemma: bool,
+    body: Body,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn add(&mut self, raw: &RawSection<'a>, implied: bool, report: &mut FrontMatter<'_>) {
+        let Some(meaning) = &raw.meaning else {
+            self.count(&plain_text(&raw.events));
+            self.body.introduction = self.writer.fragment(&raw.events, Profile::Author);
+            return;
+        };
+        if meaning.kind == SectionKind::Comments {
+            self.add_comments(raw, report);
+            return;
+        }
+        if meaning.kind == SectionKind::Dilemma {
+            self.letter += usize::from(self.seen_dilemma);
+            self.seen_dilemma = true;
+        }
+        let is_implied = implied && self.body.sections.is_empty();
+        if raw.events.is_empty() {
+            report.push(empty_section(raw, self.offset, report));
+        }
+        let (events, signature) = match meaning.kind {
+            SectionKind::Dilemma => signature::take(&raw.events),
+            _ => (raw.events.clone(), None),
+        };
+        let text = plain_text(&events);
+        self.count(&text);
+        let heading = if is_implied { String::new() } else { raw.heading.clone() };
+        let anchor = match (heading.is_empty(), meaning.kind) {
+            (true, _) => self.writer.anchors.claim("the-dilemma"),
+            (false, _) => self.writer.anchors.claim_text(&heading),
+        };
+        let words = &self.context.config.column.stances;
+        let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(&events, words) } else { None };
+        let section = Section {
+            kind: meaning.kind,
+            voice: meaning.voice.clone(),
+            anchor,
+            date: Date::parse_loose(&raw.detail, &self.context.config.timezone),
+            signature,
+            letter: self.letter,
+            excerpt: excerpt(verdict::without(&text, verdict.as_ref())),
+            verdict,
+            body: self.writer.fragment(&events, Profile::Author),
+            heading,
+        };
+        if meaning.kind == SectionKind::Dilemma && self.letter == 0 {
+            self.body.summary.clone_from(&section.excerpt);
+        }
+        self.body.sections.push(section);
+    }
+
+    fn add_comments(&mut self, raw: &RawSection<'a>, report: &mut FrontMatter<'_>) {
+        let list = ListContext {
+            voices: self.context.voices,
+            path: self.path,
+            zone: &self.context.config.timezone,
+            offset: self.offset,
+        };
+        self.body.comments_at.get_or_insert(self.body.sections.len());
+        let listed = comment_list::read(&raw.events, &list, &mut self.writer, report);
+        if let Some((_, range)) = listed.stray.first() {
+            let range = range.start + self.offset..range.end + self.offset;
+            report.push(Diagnostic::warning(
+                Code::StrayCommentText,
+                report.span(range),
+                "this text belongs to no comment",
+                "begin each comment with `- `, and indent what belongs to it by two spaces",
+            ));
+        }
+        if self.body.comments_note.is_empty() {
+            self.body.comments_note = self.writer.fragment(&listed.stray, Profile::Author);
+        }
+        self.body.comments.extend(listed.comments);
+    }
+
+    fn count(&mut self, text: &str) {
+        self.body.words += text.split_whitespace().count();
+        if self.body.summary.is_empty() {
+            self.body.summary = excerpt(text);
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        self.body.anchors = self.writer.anchors.into_ids();
+        self.body
+    }
+}

@@ -1,0 +1,259 @@
+//! What can be wrong with the sections of one post.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::config::RequiredPart;
+use crate::diagnostic::{Code, Diagnostic, list_of, nearest};
+use crate::fields::{Step, Text};
+use crate::markdown::{Spanned, block_end, plain_text};
+
+use super::context::Context;
+use super::front_matter::FrontMatter;
+use super::labels::LabelTable;
+use super::model::{Section, SectionKind, Voice};
+use super::raw::RawPost;
+use super::sections::{NearKind, NearMiss, RawSection};
+use super::verdict;
+
+/// The report of a section that has a heading and nothing below it.
+pub(super) fn empty_section(raw: &RawSection<'_>, offset: usize, report: &FrontMatter<'_>) -> Diagnostic {
+    let message = match raw.heading.as_str() {
+        "" => "this heading has no words".to_owned(),
+        heading => format!("the section `{heading}` is empty"),
+    };
+    Diagnostic::error(
+        Code::EmptySection,
+        report.span(shift(&raw.range, offset)),
+        message,
+        "write its text below the heading, or take the heading out",
+    )
+}
+
+fn shift(range: &Range<usize>, offset: usize) -> Range<usize> {
+    range.start + offset..range.end + offset
+}
+
+/// What site.toml requires of a column, and that no letter has two conclusions.
+pub(super) fn check_column(
+    sections: &[RawSection<'_>],
+    built: &[Section],
+    context: &Context<'_>,
+    report: &mut FrontMatter<'_>,
+) {
+    let has = |kind: SectionKind| built.iter().any(|section| section.kind == kind);
+    let at = report.span(report.body_opening());
+    let labels = &context.config.column.labels;
+    if sections.iter().all(|section| section.meaning.as_ref().is_none_or(|meaning| meaning.kind == SectionKind::Aside))
+    {
+        let dilemma = labels.dilemma.first().map_or("The Dilemma", String::as_str);
+        report.push(Diagnostic::error(
+            Code::NoSections,
+            at,
+            "this post has no section that columnist knows: no dilemma, no take, no conclusion",
+            format!(
+                "if it is a column, begin its parts with headings such as `## {dilemma}` and {}; if it is an \
+                 announcement, write `kind: note` in its front matter",
+                take_labels(context)
+            ),
+        ));
+        return;
+    }
+    for part in &context.config.column.require {
+        let (missing, code, message, help) = match part {
+            RequiredPart::Dilemma => (
+                !has(SectionKind::Dilemma),
+                Code::MissingDilemma,
+                "this column has no dilemma",
+                format!("begin the letter with one of the headings {}", headings(&labels.dilemma)),
+            ),
+            RequiredPart::Take => (
+                !has(SectionKind::Take),
+                Code::MissingTake,
+                "this column has no take: nobody answers",
+                format!(
+                    "begin an answer with a heading such as {}; to publish a dilemma before its answers, write \
+                     `require = [\"dilemma\"]` under `[column]` in site.toml, or `draft: true` here",
+                    take_labels(context)
+                ),
+            ),
+            RequiredPart::Conclusion => (
+                !has(SectionKind::Conclusion),
+                Code::MissingConclusion,
+                "this column has no conclusion",
+                format!("begin it with one of the headings {}", headings(&labels.conclusion)),
+            ),
+        };
+        if missing {
+            report.push(Diagnostic::error(code, at.clone(), message, help));
+        }
+    }
+    let mut concluded = false;
+    for section in sections {
+        match section.meaning.as_ref().map(|meaning| meaning.kind) {
+            Some(SectionKind::Dilemma) => concluded = false,
+            Some(SectionKind::Conclusion) if concluded => report.push(Diagnostic::error(
+                Code::SecondConclusion,
+                report.span(shift(&section.range, report.body)),
+                "this letter already has a conclusion",
+                "join the two, or begin the next letter with its own `## The Dilemma`",
+            )),
+            Some(SectionKind::Conclusion) => concluded = true,
+            _ => {}
+        }
+    }
+}
+
+fn headings(labels: &[String]) -> String {
+    let shown: Vec<String> = labels.iter().take(3).map(|label| format!("## {label}")).collect();
+    list_of(shown.iter().map(String::as_str))
+}
+
+fn take_labels(context: &Context<'_>) -> String {
+    let first: Vec<String> = context
+        .voices
+        .iter()
+        .filter_map(|voice| voice.labels.first())
+        .take(3)
+        .map(|label| format!("## {label}"))
+        .collect();
+    if first.is_empty() {
+        "`## Leslie Says` (after adding `content/authors/leslie.md`)".to_owned()
+    } else {
+        list_of(first.iter().map(String::as_str))
+    }
+}
+
+/// Front matter's verdicts win over what the takes say.
+pub(super) fn override_verdicts(
+    sections: &mut [Section],
+    raw: &RawPost,
+    table: &LabelTable,
+    context: &Context<'_>,
+    report: &mut FrontMatter<'_>,
+) {
+    let has_take = sections.iter().any(|section| section.voice.is_some());
+    if !has_take && context.config.column.require.contains(&RequiredPart::Take) {
+        // That there is no take at all is reported already.
+        return;
+    }
+    for (id, Text(label)) in &raw.verdicts {
+        let take = sections.iter_mut().find(|section| section.voice.as_deref() == Some(id));
+        if let Some(take) = take {
+            take.verdict = Some(verdict::from_label(label, &context.config.column.stances));
+            continue;
+        }
+        let voices: BTreeSet<&str> = sections.iter().filter_map(|section| section.voice.as_deref()).collect();
+        let key = report.place(&[Step::Key("verdicts".to_owned()), Step::Key(id.clone())]).key;
+        let help = match nearest(id, voices.iter().copied()) {
+            _ if voices.is_empty() => "take the verdict out until there is a take".to_owned(),
+            _ if table.knows_voice(id) => format!("write {id}’s take, or take the verdict out"),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write the id of a voice who has a take here: {}", list_of(voices)),
+        };
+        let message = format!("`{id}` has no take in this column, so there is nothing to give a verdict to");
+        report.push(Diagnostic::error(Code::UnknownVoice, report.span(key), message, help));
+    }
+}
+
+/// The words of an old blog's buttons below each comment, which are pasted along with it.
+const BUTTONS: [&str; 6] = ["reply", "delete", "reply delete", "replydelete", "replies", "reply delete replies"];
+
+/// Reports paragraphs that came along when a column was pasted from an old blog: words of its buttons, and bios, which
+/// the page shows below the column anyway. They stay where they are.
+pub(super) fn report_leftovers(sections: &[RawSection<'_>], context: &Context<'_>, report: &mut FrontMatter<'_>) {
+    let paragraphs = sections.iter().flat_map(|section| paragraphs(&section.events));
+    for (text, range) in paragraphs.collect::<Vec<_>>() {
+        let words = text.to_lowercase();
+        let is_bio_of = |voice: &&Voice| text.starts_with(&format!("{} is ", voice.name));
+        let (message, help) = if BUTTONS.contains(&words.trim()) {
+            let help = "take it out; readers’ comments are a list under `## Comments`".to_owned();
+            (format!("`{text}` is left over from the buttons of an old blog"), help)
+        } else if let Some(voice) = context.voices.iter().find(is_bio_of) {
+            let help = format!("take it out here; the bio stands in {}", voice.file);
+            (format!("this looks like the bio of {}, which every column shows at its end", voice.name), help)
+        } else {
+            continue;
+        };
+        let span = report.span(shift(&range, report.body));
+        report.push(Diagnostic::warning(Code::OldBlogLeftover, span, message, help));
+    }
+}
+
+/// The top-level paragraphs of a section with their places.
+fn paragraphs<'e>(events: &'e [Spanned<'_>]) -> impl Iterator<Item = (String, Range<usize>)> + 'e {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some((event, range)) = events.get(at) {
+            let end = block_end(events, at);
+            let block = events.get(at..=end).unwrap_or_default();
+            at = end + 1;
+            if matches!(event, Event::Start(Tag::Paragraph)) {
+                return Some((plain_text(block), range.start..range.start + block_length(block, range.start)));
+            }
+        }
+        None
+    })
+}
+
+/// The bytes of a paragraph without the line break at its end.
+fn block_length(block: &[Spanned<'_>], start: usize) -> usize {
+    let inside = block.iter().rev().find(|(event, _)| !matches!(event, Event::End(_)));
+    inside.map_or(0, |(_, range)| range.end.saturating_sub(start))
+}
+
+/// Reports what looks like a label and is none.
+pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], offset: usize, report: &mut FrontMatter<'_>) {
+    for miss in misses {
+        let span = report.span(shift(&miss.range, offset));
+        let diagnostic = match miss.kind {
+            NearKind::Slip { label, is_heading } => {
+                let (what, right) =
+                    if is_heading { ("heading", format!("## {label}")) } else { ("opening", format!("{label}:")) };
+                Diagnostic::warning(
+                    Code::NearLabel,
+                    span,
+                    format!("the {what} `{}` is no label, so it starts no section of its own kind", miss.text),
+                    format!("did you mean `{right}`? If not, leave it as it is"),
+                )
+            }
+            NearKind::Level { label } => Diagnostic::warning(
+                Code::NearLabel,
+                span,
+                format!("the heading `{}` is not of the second level, so it starts no section", miss.text),
+                format!("write it with two signs: `## {label}`"),
+            ),
+            NearKind::Stranger => Diagnostic::warning(
+                Code::UndeclaredLabel,
+                span,
+                format!("`{}` looks like a take, but nobody here has this label, so it starts none", miss.text),
+                "add the speaker to content/authors, or to `guests:` in the front matter; or write another heading",
+            ),
+            NearKind::NoColon { label } => Diagnostic::warning(
+                Code::NearLabel,
+                span,
+                format!("`{}` stands alone and has no colon, so it starts no section", miss.text),
+                format!("make it a heading, `## {label}`, or write its colon: `{label}:`"),
+            ),
+            // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
+            NearKind::Undeclared { voice, .. }
+                if sections.iter().any(|section| section.voice.as_ref() == Some(&voice)) =>
+            {
+                continue;
+            }
+            NearKind::Undeclared { name, file, labels, .. } => Diagnostic::warning(
+                Code::UndeclaredLabel,
+                span,
+                format!("`{}` is none of {name}’s labels, so it starts no take", miss.text),
+                format!(
+                    "write {}, or add `{}` to the list of all {name}’s labels, `labels:` in {file}",
+                    list_of(labels.iter().take(2).map(String::as_str)),
+                    miss.text
+                ),
+            ),
+        };
+        report.push(diagnostic);
+    }
+}
