@@ -19,7 +19,7 @@ use super::output::{Output, plural};
 /// How long a build takes before it needs a progress bar.
 const PATIENCE: Duration = Duration::from_millis(700);
 
-pub(super) fn run(args: &Build, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &Build, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
     let started = Instant::now();
     let tree = open_site(&global.root)?;
     let options = Options {

@@ -8,7 +8,7 @@ use super::environment::Environment;
 use super::failure::Failure;
 use super::output::{Output, plural};
 
-pub(super) fn run(args: &Check, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &Check, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
     let options = Options {
         now: global.now.unwrap_or(environment.now),
         drafts: args.selection.drafts,

@@ -14,7 +14,7 @@ use super::environment::Environment;
 use super::failure::Failure;
 use super::output::{Output, plural, result};
 
-pub(super) fn run(args: &List, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &List, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
     let options = Options { now: global.now.unwrap_or(environment.now), drafts: true, future: true, base: None };
     let mut project = assemble(open_site(&global.root)?, &options);
     let Some(parts) = &project.parts else {

@@ -36,7 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
         }
     };
     let output = Output::new(&args.global, environment);
-    match command(args, output, environment) {
+    match command(&args, output, environment) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Content) => ExitCode::from(1),
         Err(Failure::Usage { message, help }) => {
@@ -46,21 +46,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     }
 }
 
-fn command(args: Args, output: Output, environment: &Environment) -> Result<(), Failure> {
-    let global = args.global;
-    match args.command {
-        Command::Init(command) => init::run(&command, &global, output, environment),
-        Command::New(command) => new::run(&command, &global, output, environment),
-        Command::Build(command) => build::run(&command, &global, output, environment),
-        Command::Serve(command) => serve::run(&command, &global, output, environment),
-        Command::Check(command) => check::run(&command, &global, output, environment),
-        Command::List(command) => list::run(&command, &global, output, environment),
+fn command(args: &Args, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
+    let global = &args.global;
+    match &args.command {
+        Command::Init(command) => init::run(command, global, output, environment),
+        Command::New(command) => new::run(command, global, output, environment),
+        Command::Build(command) => build::run(command, global, output, environment),
+        Command::Serve(command) => serve::run(command, global, output, environment),
+        Command::Check(command) => check::run(command, global, output, environment),
+        Command::List(command) => list::run(command, global, output, environment),
         Command::Completions(command) => {
-            completions::run(&command);
+            completions::run(command);
             Ok(())
         }
         Command::Schema(command) => {
-            schema::run(&command);
+            schema::run(command);
             Ok(())
         }
     }

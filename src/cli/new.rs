@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::new_file::write_new;
 use super::output::Output;
 
-pub(super) fn run(args: &New, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &New, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
     let now = global.now.unwrap_or(environment.now);
     let options = Options { now, drafts: true, future: true, base: None };
     let mut project = assemble(open_site(&global.root)?, &options);

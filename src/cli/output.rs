@@ -1,6 +1,7 @@
 //! Printing.
 
 use std::io::{self, Write};
+use std::path::{Component, Path};
 
 use crate::diagnostic::{self, Located, Severity};
 use crate::project::Project;
@@ -11,20 +12,21 @@ use super::failure::Failure;
 
 /// Prints what the commands say: results to standard output, what is wrong to standard error.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Output {
+pub(super) struct Output<'a> {
+    root: &'a Path,
     colour: bool,
     quiet: bool,
     verbose: bool,
 }
 
-impl Output {
-    pub(super) fn new(global: &Global, environment: &Environment) -> Self {
+impl<'a> Output<'a> {
+    pub(super) fn new(global: &'a Global, environment: &Environment) -> Self {
         let colour = match global.color {
             ColorWhen::Always => true,
             ColorWhen::Never => false,
             ColorWhen::Auto => environment.is_terminal && !environment.no_color,
         };
-        Self { colour, quiet: global.quiet, verbose: global.verbose }
+        Self { root: &global.root, colour, quiet: global.quiet, verbose: global.verbose }
     }
 
     /// Whether a progress bar may be drawn.
@@ -65,7 +67,7 @@ impl Output {
         let draw = |diagnostic: &Located| match format {
             CheckFormat::Human => diagnostic::human(diagnostic, self.colour) + "\n",
             CheckFormat::Json => diagnostic::json(diagnostic),
-            CheckFormat::Github => diagnostic::github(diagnostic),
+            CheckFormat::Github => diagnostic::github(diagnostic, &prefix(self.root)),
         };
         let errors = located.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
         let warnings = located.len() - errors;
@@ -83,6 +85,17 @@ impl Output {
             print(&mut io::stdout().lock(), &text);
         }
         if errors > 0 || project.parts.is_none() { Err(Failure::Content) } else { Ok(()) }
+    }
+}
+
+/// The site's folder before the paths of its files, where it lies below the current one.
+fn prefix(root: &Path) -> String {
+    let parts = root.components().filter(|part| matches!(part, Component::Normal(_)));
+    let is_below = root.is_relative() && !root.components().any(|part| part == Component::ParentDir);
+    if is_below {
+        parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
+    } else {
+        String::new()
     }
 }
 

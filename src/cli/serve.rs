@@ -13,7 +13,7 @@ use super::environment::Environment;
 use super::failure::Failure;
 use super::output::{Output, plural};
 
-pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &Serve, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
     let tree = open_site(&global.root)?;
     let address = SocketAddr::new(args.interface, args.port);
     let listener = serve::listen(address).map_err(|error| refused(address, &error))?;

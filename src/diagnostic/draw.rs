@@ -75,12 +75,13 @@ pub fn json(diagnostic: &Located) -> String {
 
 /// A workflow command that GitHub shows beside the line in a pull request.
 ///
-/// The escapes are those of GitHub's "Workflow commands for GitHub Actions".
-pub fn github(diagnostic: &Located) -> String {
+/// GitHub wants paths from the repository's root: `root` is the site's folder in it, empty or ending with `/`. The
+/// escapes are those of GitHub's "Workflow commands for GitHub Actions".
+pub fn github(diagnostic: &Located, root: &str) -> String {
     format!(
         "::{} file={},line={},col={},title={}::{}\n",
         diagnostic.severity.as_str(),
-        github_property(&diagnostic.file),
+        github_property(&format!("{root}{}", diagnostic.file)),
         diagnostic.line,
         diagnostic.column,
         github_property(diagnostic.code.as_str()),
@@ -131,8 +132,8 @@ mod tests {
 
     #[test]
     fn github_escapes_what_would_end_a_property_or_a_line() {
-        let text = github(&located("titel: A", 0..5));
-        assert!(text.starts_with("::warning file=content/posts/a%2Cb.md,line=3,col=1,title=unknown-key::"));
+        let text = github(&located("titel: A", 0..5), "docs/");
+        assert!(text.starts_with("::warning file=docs/content/posts/a%2Cb.md,line=3,col=1,title=unknown-key::"));
         assert_eq!(text.matches('\n').count(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
 use crate::escape::{escape_attribute, escape_text};
 use crate::highlight;
@@ -57,8 +57,18 @@ impl<'a> Writer<'a> {
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
+        let mut columns = Columns::default();
         while let Some((event, range)) = events.get(index) {
             match event {
+                Event::Start(Tag::Table(alignments)) => {
+                    columns = Columns { alignments: alignments.clone(), ..Columns::default() };
+                    out.push(Event::Start(Tag::Table(vec![Alignment::None; alignments.len()])));
+                }
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    columns.start_row(matches!(event, Event::Start(Tag::TableHead)));
+                    out.push(event.clone());
+                }
+                Event::Start(Tag::TableCell) => out.push(columns.next_cell()),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let end = block_end(events, index);
                     out.push(Event::Html(self.code_block(kind, events.get(index..end).unwrap_or_default()).into()));
@@ -172,6 +182,35 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The columns of a table while it is written. Their alignment is a class, because a `style` attribute would be refused
+/// by a strict Content-Security-Policy.
+#[derive(Default)]
+struct Columns {
+    alignments: Vec<Alignment>,
+    next: usize,
+    in_head: bool,
+}
+
+impl Columns {
+    fn start_row(&mut self, in_head: bool) {
+        self.next = 0;
+        self.in_head = in_head;
+    }
+
+    fn next_cell<'e>(&mut self) -> Event<'e> {
+        let alignment = self.alignments.get(self.next).copied().unwrap_or(Alignment::None);
+        self.next += 1;
+        let class = match alignment {
+            Alignment::None => return Event::Start(Tag::TableCell),
+            Alignment::Left => "align-left",
+            Alignment::Center => "align-center",
+            Alignment::Right => "align-right",
+        };
+        let name = if self.in_head { "th" } else { "td" };
+        Event::InlineHtml(format!("<{name} class=\"{class}\">").into())
+    }
+}
+
 fn image(source: &str, alt: &str, title: &str) -> String {
     let alt = escape_attribute(alt);
     if title.is_empty() {
@@ -244,6 +283,14 @@ mod tests {
         let html = author("```rust\nfn main() {}\n```");
         assert!(html.contains("<code class=\"language-rust\"><span class=\"hl-"), "{html}");
         assert!(author("```\na < b\n```").contains("<code>a &lt; b\n</code>"));
+    }
+
+    #[test]
+    fn columns_are_aligned_by_classes() {
+        let html = author("| a | b |\n|---|--:|\n| 1 | 2 |");
+        assert!(html.contains("<th>a</th><th class=\"align-right\">b</th>"), "{html}");
+        assert!(html.contains("<td>1</td><td class=\"align-right\">2</td>"), "{html}");
+        assert!(!html.contains("style="), "{html}");
     }
 
     #[test]
