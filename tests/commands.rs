@@ -249,9 +249,9 @@ fn mistakes_on_the_command_line_say_what_to_do() {
     assert!(errors.contains("build"), "{errors}");
     let site = Site::new();
     site.write("site.toml", "title = \"T\"\nbase_url = \"https://t.example\"\noutput_dirr = \"x\"\n");
-    for command in ["build", "check", "list", "serve"] {
-        let errors = site.run(&[command]).code(1).err();
-        assert!(errors.contains("did you mean `output_dir`?"), "{command}: {errors}");
+    for command in [&["build"][..], &["check"], &["list"], &["serve", "-p", "0"]] {
+        let errors = site.run(command).code(1).err();
+        assert!(errors.contains("did you mean `output_dir`?"), "{command:?}: {errors}");
     }
 }
 

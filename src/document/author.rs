@@ -8,7 +8,7 @@ use crate::source::SourcePath;
 
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
-use super::labels::default_labels;
+use super::labels::declared;
 use super::model::{Author, Parsed};
 use super::raw::RawAuthor;
 
@@ -30,7 +30,7 @@ pub fn parse_author(path: &SourcePath, text: &str, highlight: bool) -> Parsed<Au
     }
     // The file's name is most often the first name, by which the takes of a nameless author are still known.
     let name = report.required(raw.name, "name", "author").map_or_else(|| path.stem().to_owned(), |(name, _)| name);
-    let labels = if raw.labels.0.is_empty() { default_labels(&name) } else { raw.labels.0 };
+    let labels = declared(&raw.labels.0, &name);
     let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or("")));
     let author = Author {
         path: path.clone(),

@@ -6,7 +6,7 @@ use crate::markdown::{Footnotes, Profile, Writer, parse};
 
 use super::context::Context;
 use super::front_matter::FrontMatter;
-use super::labels::default_labels;
+use super::labels::declared;
 use super::model::Voice;
 use super::raw::{RawGuest, RawPost};
 
@@ -31,7 +31,7 @@ pub(super) fn guests(raw: &RawPost, report: &mut FrontMatter<'_>, context: &Cont
         let mut writer = Writer::new(footnotes, bio_offset(id, bio, report), context.config.highlight);
         let guest = Voice {
             id: id.clone(),
-            labels: if labels.is_empty() { default_labels(&name) } else { labels.clone() },
+            labels: declared(labels, &name),
             name,
             bio: writer.fragment(&events, Profile::Author),
             file: report_file(report),

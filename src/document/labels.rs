@@ -58,6 +58,13 @@ fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
 }
 
+/// The labels that a file declares, without the emphasis and colons that they may be written with; the default ones
+/// where it declares none.
+pub(super) fn declared(labels: &[String], name: &str) -> Vec<String> {
+    let declared: Vec<String> = labels.iter().map(|label| shown(label)).filter(|label| !label.is_empty()).collect();
+    if declared.is_empty() { default_labels(name) } else { declared }
+}
+
 /// What a label starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Meaning {

@@ -97,7 +97,9 @@ fn first_sentence(text: &str, colon_ends: bool) -> &str {
             '.' | '!' | '?' | '…' | ':' | '\n' if depth <= 0 && (c != ':' || colon_ends) => {
                 let is_last =
                     chars.peek().is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '”' | '’' | ')'));
-                if is_last {
+                // A pause is no end: `Hmm… no.`
+                let after = text.get(at + c.len_utf8()..).unwrap_or("").trim_start();
+                if is_last && !(c == '…' && after.starts_with(char::is_lowercase)) {
                     return text.get(..at + c.len_utf8()).unwrap_or(text);
                 }
             }
@@ -208,6 +210,7 @@ mod tests {
             ("<b>No.</b> x", "No", Some(Stance::No)),
             ("**Verdict: yes.** x", "Verdict: yes", Some(Stance::Yes)),
             ("No: she is rude.", "No", Some(Stance::No)),
+            ("**Hmm… no.** She is rude.", "Hmm… no", Some(Stance::No)),
             ("**Yes and no.** x", "Yes and no", Some(Stance::Mixed)),
         ] {
             assert_eq!(verdict(text), Some((label.to_owned(), stance)), "{text}");

@@ -5,12 +5,12 @@ use crate::site::{Origin, Outcome, PostEntry, PostId, Site, VerdictRow, outcome,
 
 use super::html;
 use super::view::{
-    AuthorTake, PostCard, PostLink, TagView, TakeCard, VerdictRow as VerdictRowView, VoiceVerdict, VoiceView,
+    AuthorTake, PostCard, PostLink, Shared, TagView, TakeCard, VerdictRow as VerdictRowView, VoiceVerdict,
 };
-use super::voices;
+use super::voices::{self, Speaker};
 
 /// A post in a list.
-pub(super) fn card(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> PostCard {
+pub(super) fn card(site: &Site, authors: &[Speaker], tags: &[Shared<TagView>], entry: &PostEntry) -> PostCard {
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     let first_letter = post.sections.iter().filter(|section| section.letter == 0);
@@ -26,7 +26,7 @@ pub(super) fn card(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> Pos
         letter_from,
         letter_excerpt: letter_excerpt(entry),
         image: html::image(site, origin, post.image.as_ref()),
-        tags: entry.tags.iter().filter_map(|tag| self::tag(site, *tag)).collect(),
+        tags: entry.tags.iter().filter_map(|tag| tags.get(*tag).cloned()).collect(),
         takes: takes(authors, entry),
         outcome: outcome(verdicts.iter().map(|(_, verdict)| verdict.stance)).map(Outcome::as_str),
         comment_count: entry.comment_count(),
@@ -41,19 +41,19 @@ fn letter_excerpt(entry: &PostEntry) -> Option<String> {
 }
 
 /// The first take of each voice.
-fn takes(authors: &[VoiceView], entry: &PostEntry) -> Vec<TakeCard> {
-    let mut takes: Vec<TakeCard> = Vec::new();
-    for section in entry.post.sections.iter().filter(|section| section.kind == SectionKind::Take) {
-        let Some(voice) = section.voice.as_deref().and_then(|id| voices::find(authors, entry, id)) else { continue };
-        if takes.iter().all(|take| take.voice.id != voice.id) {
-            takes.push(TakeCard {
-                voice,
+fn takes(authors: &[Speaker], entry: &PostEntry) -> Vec<TakeCard> {
+    let sections = &entry.post.sections;
+    let takes = sections.iter().enumerate().filter(|(_, section)| section.kind == SectionKind::Take);
+    takes
+        .filter(|(at, section)| sections.iter().take(*at).all(|earlier| earlier.voice != section.voice))
+        .filter_map(|(_, section)| {
+            Some(TakeCard {
+                voice: voices::find(authors, entry, section.voice.as_deref()?)?.value,
                 verdict: section.verdict.as_ref().map(voices::verdict),
                 excerpt: section.excerpt.clone(),
-            });
-        }
-    }
-    takes
+            })
+        })
+        .collect()
 }
 
 /// A tag.
@@ -86,11 +86,11 @@ pub(super) fn author_take(site: &Site, post: PostId, section: usize) -> Option<A
 }
 
 /// One letter and what was said to it.
-pub(super) fn verdict_row(site: &Site, authors: &[VoiceView], row: &VerdictRow) -> Option<VerdictRowView> {
+pub(super) fn verdict_row(site: &Site, authors: &[Speaker], row: &VerdictRow) -> Option<VerdictRowView> {
     let entry = site.posts.get(row.post)?;
     let has_letters = entry.post.sections.iter().any(|section| section.letter > 0);
     let verdicts = row.verdicts.iter().filter_map(|(id, verdict)| {
-        Some(VoiceVerdict { voice: voices::find(authors, entry, id)?, verdict: voices::verdict(verdict) })
+        Some(VoiceVerdict { voice: voices::find(authors, entry, id)?.value, verdict: voices::verdict(verdict) })
     });
     Some(VerdictRowView {
         post: link(site, row.post)?,

@@ -3,11 +3,11 @@
 use crate::site::{Origin, PostEntry, Site, ThreadEntry};
 
 use super::html;
-use super::view::{CommentView, CommentsView, ThreadView, VoiceView};
-use super::voices;
+use super::view::{CommentView, CommentsView, ThreadView};
+use super::voices::{self, Speaker};
 
 /// The comments of a post.
-pub(super) fn of_post(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> CommentsView {
+pub(super) fn of_post(site: &Site, authors: &[Speaker], entry: &PostEntry) -> CommentsView {
     let mut threads: Vec<ThreadView> = Vec::new();
     for thread in &entry.threads {
         let Some(view) = comment(site, authors, entry, thread) else { continue };
@@ -26,7 +26,7 @@ pub(super) fn of_post(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> 
     }
 }
 
-fn comment(site: &Site, authors: &[VoiceView], entry: &PostEntry, thread: &ThreadEntry) -> Option<CommentView> {
+fn comment(site: &Site, authors: &[Speaker], entry: &PostEntry, thread: &ThreadEntry) -> Option<CommentView> {
     let comment = entry.comment(thread.comment)?;
     let parent = thread.parent.and_then(|parent| entry.threads.get(parent));
     let parent_comment = parent.and_then(|parent| entry.comment(parent.comment));
@@ -44,7 +44,10 @@ fn comment(site: &Site, authors: &[VoiceView], entry: &PostEntry, thread: &Threa
         parent_author: parent_comment.filter(|_| !parent_is_removed).and_then(|parent| parent.author.clone()),
         parent_is_removed,
         parent_anchor: parent_comment.map(|parent| format!("comment-{}", parent.id)),
-        voice: shown.and_then(|comment| comment.voice.as_deref()).and_then(|id| voices::find(authors, entry, id)),
+        voice: shown
+            .and_then(|comment| comment.voice.as_deref())
+            .and_then(|id| voices::find(authors, entry, id))
+            .map(|voice| voice.value),
         is_featured: shown.is_some_and(|comment| comment.featured),
     })
 }

@@ -6,14 +6,15 @@ use crate::site::{PostId, Site};
 
 use super::cards;
 use super::tally;
-use super::view::{AgreementView, PostCard, Shared, Tally, VoiceView};
-use super::voices;
+use super::view::{AgreementView, PostCard, Shared, TagView, Tally};
+use super::voices::{self, Speaker};
 
 /// What the pages of a site share.
 #[derive(Debug)]
 pub(super) struct Common<'s> {
     pub(super) site: &'s Site,
-    pub(super) authors: Vec<VoiceView>,
+    pub(super) authors: Vec<Speaker>,
+    tags: Vec<Shared<TagView>>,
     tallies: OnceLock<Vec<Tally>>,
     agreements: OnceLock<Vec<AgreementView>>,
     cards: Vec<OnceLock<Shared<PostCard>>>,
@@ -23,6 +24,7 @@ impl<'s> Common<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
         Self {
             authors: voices::authors(site),
+            tags: (0..site.tags.len()).filter_map(|tag| cards::tag(site, tag)).map(|tag| Shared::new(&tag)).collect(),
             tallies: OnceLock::new(),
             agreements: OnceLock::new(),
             cards: std::iter::repeat_with(OnceLock::new).take(site.posts.len()).collect(),
@@ -32,7 +34,12 @@ impl<'s> Common<'s> {
 
     /// The post as lists show it, made when it is first asked for.
     pub(super) fn card(&self, post: PostId) -> Shared<PostCard> {
-        let make = || self.site.posts.get(post).map(|entry| Shared::new(&cards::card(self.site, &self.authors, entry)));
+        let make = || {
+            self.site
+                .posts
+                .get(post)
+                .map(|entry| Shared::new(&cards::card(self.site, &self.authors, &self.tags, entry)))
+        };
         match self.cards.get(post) {
             Some(slot) => slot.get_or_init(|| make().unwrap_or_else(Shared::none)).clone(),
             None => Shared::none(),

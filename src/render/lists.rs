@@ -37,7 +37,7 @@ pub(super) fn author(common: &Common<'_>, index: usize, page: usize) -> Option<A
     let on_page = pager::slice(takes, per_page, page).iter();
     Some(AuthorContext {
         author: AuthorView {
-            voice: common.authors.get(index)?.clone(),
+            voice: common.authors.get(index)?.value.clone(),
             html: voices::author_bio(site, author),
             links: author.links.iter().map(|(label, url)| NavLink { label: label.clone(), url: url.clone() }).collect(),
             record: common.tallies().get(index)?.record.clone(),

@@ -25,7 +25,7 @@ pub(super) fn view(common: &Common<'_>, id: PostId, entry: &PostEntry) -> PostVi
         words: post.words,
         introduction: optional(html::safe(site, origin, &post.introduction), post.introduction.is_empty()),
         parts: parts(common, entry),
-        voices: voices::of_post(site, &common.authors, entry),
+        voices: voices::bios(site, &common.authors, entry),
         comments: comments::of_post(site, &common.authors, entry),
         follows_up: entry.follows_up.and_then(|post| cards::link(site, post)),
         followed_up_by: entry.followed_up_by.iter().filter_map(|post| cards::link(site, *post)).collect(),
@@ -72,7 +72,11 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section) -> Section
         heading,
         anchor: section.anchor.clone(),
         html: html::safe(site, origin, &section.body),
-        voice: section.voice.as_deref().and_then(|id| voices::find(&common.authors, entry, id)),
+        voice: section
+            .voice
+            .as_deref()
+            .and_then(|id| voices::find(&common.authors, entry, id))
+            .map(|voice| voice.value),
         verdict: section.verdict.as_ref().map(voices::verdict),
         date: section.date.as_ref().map(|date| voices::date(&site.config, date)),
         letter: (section.kind == SectionKind::Dilemma).then(|| letter(site, entry, section)),

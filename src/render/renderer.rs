@@ -19,9 +19,8 @@ use super::post;
 use super::sitemap;
 use super::view::{
     DocumentView, FeedView, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext, SiteView,
-    VoiceView,
 };
-use super::voices;
+use super::voices::{self, Speaker};
 
 /// Languages that are written from right to left, by their first subtag.
 const RIGHT_TO_LEFT: [&str; 10] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"];
@@ -96,9 +95,11 @@ impl<'s> Renderer<'s> {
             }
             Target::Author { author, page } => {
                 let context = lists::author(&self.common, *author, *page).ok_or_else(|| no_such_route(route))?;
-                let description = self.site.authors.get(*author).map(|author| author.description.clone());
-                let mut meta = self.meta("author", &context.author.voice.name, description, route);
-                meta.feeds.push(self.feed(FeedKind::Author(*author), &context.author.voice.name));
+                let document = self.site.authors.get(*author);
+                let name = document.map_or("", |author| author.name.as_str());
+                let description = document.map(|author| author.description.clone());
+                let mut meta = self.meta("author", name, description, route);
+                meta.feeds.push(self.feed(FeedKind::Author(*author), name));
                 self.html("author.html", &meta, &context, out)
             }
             Target::Tag { tag, page } => {
@@ -245,7 +246,7 @@ fn no_such_route(route: &Route) -> Diagnostic {
     )
 }
 
-fn site_view(site: &Site, authors: &[VoiceView]) -> SiteView {
+fn site_view(site: &Site, authors: &[Speaker]) -> SiteView {
     let config = &site.config;
     let base = &config.base;
     let feed = |kind| base.href(&site.feed_route(kind));
@@ -260,7 +261,7 @@ fn site_view(site: &Site, authors: &[VoiceView]) -> SiteView {
         home: base.href(&home),
         url: base.permalink(&home),
         nav: config.nav.iter().map(|item| nav(site, &item.label, &item.url)).collect(),
-        authors: authors.to_vec(),
+        authors: authors.iter().map(|author| author.value.clone()).collect(),
         paths: PathsView {
             archive: base.href(&site.archive_route()),
             verdicts: base.href(&site.verdicts_route(1)),

@@ -3,12 +3,13 @@
 use crate::document::Stance;
 use crate::site::Site;
 
-use super::view::{AgreementView, RecordView, Tally, VoiceView};
+use super::view::{AgreementView, RecordView, Tally};
+use super::voices::Speaker;
 
 /// How often each author said what.
-pub(super) fn tallies(site: &Site, authors: &[VoiceView]) -> Vec<Tally> {
+pub(super) fn tallies(site: &Site, authors: &[Speaker]) -> Vec<Tally> {
     let authors = authors.iter();
-    authors.map(|voice| Tally { record: record(site, &voice.id), voice: voice.clone() }).collect()
+    authors.map(|voice| Tally { record: record(site, &voice.id), voice: voice.value.clone() }).collect()
 }
 
 /// How often a voice said what.
@@ -28,7 +29,7 @@ fn record(site: &Site, voice: &str) -> RecordView {
 }
 
 /// Each pair of authors who took a stance on a letter together.
-pub(super) fn agreements(site: &Site, authors: &[VoiceView]) -> Vec<AgreementView> {
+pub(super) fn agreements(site: &Site, authors: &[Speaker]) -> Vec<AgreementView> {
     let mut pairs = Vec::new();
     for (index, first) in authors.iter().enumerate() {
         for second in authors.iter().skip(index + 1) {
@@ -41,7 +42,12 @@ pub(super) fn agreements(site: &Site, authors: &[VoiceView]) -> Vec<AgreementVie
             let both: Vec<bool> = both.collect();
             if !both.is_empty() {
                 let agreed = both.iter().filter(|same| **same).count();
-                pairs.push(AgreementView { first: first.clone(), second: second.clone(), agreed, total: both.len() });
+                pairs.push(AgreementView {
+                    first: first.value.clone(),
+                    second: second.value.clone(),
+                    agreed,
+                    total: both.len(),
+                });
             }
         }
     }

@@ -1,15 +1,40 @@
 //! The voices of a site and of a post.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::config::Config;
 use crate::document::{Author, Date, Verdict, Voice};
 use crate::site::{Origin, PostEntry, Site};
 
 use super::html;
-use super::view::{BioView, DateView, Html, VerdictView, VoiceView};
+use super::view::{BioView, DateView, Html, Shared, VerdictView, VoiceView};
+
+/// A voice, and the value of it that every page shares.
+#[derive(Debug, Clone)]
+pub(super) struct Speaker {
+    view: Arc<VoiceView>,
+    pub(super) value: Shared<VoiceView>,
+}
+
+impl Speaker {
+    fn new(view: VoiceView) -> Self {
+        Self { value: Shared::new(&view), view: Arc::new(view) }
+    }
+}
+
+impl Deref for Speaker {
+    type Target = VoiceView;
+
+    fn deref(&self) -> &VoiceView {
+        &self.view
+    }
+}
 
 /// All authors of a site, in their order.
-pub(super) fn authors(site: &Site) -> Vec<VoiceView> {
-    site.authors.iter().enumerate().map(|(index, author)| of_author(site, index, author)).collect()
+pub(super) fn authors(site: &Site) -> Vec<Speaker> {
+    let authors = site.authors.iter().enumerate();
+    authors.map(|(index, author)| Speaker::new(of_author(site, index, author))).collect()
 }
 
 fn of_author(site: &Site, index: usize, author: &Author) -> VoiceView {
@@ -41,16 +66,16 @@ fn of_guest(number: usize, guest: &Voice) -> VoiceView {
 }
 
 /// The voice with an id: an author of the site, or a guest of the post.
-pub(super) fn find(authors: &[VoiceView], entry: &PostEntry, id: &str) -> Option<VoiceView> {
+pub(super) fn find(authors: &[Speaker], entry: &PostEntry, id: &str) -> Option<Speaker> {
     authors.iter().find(|voice| voice.id == id).cloned().or_else(|| {
         let guests = &entry.post.guests;
         let index = guests.iter().position(|guest| guest.id == id)?;
-        guests.get(index).map(|guest| of_guest(authors.len() + index + 1, guest))
+        guests.get(index).map(|guest| Speaker::new(of_guest(authors.len() + index + 1, guest)))
     })
 }
 
 /// The bio of a voice.
-pub(super) fn bio(site: &Site, entry: &PostEntry, voice: &VoiceView) -> Html {
+fn bio(site: &Site, entry: &PostEntry, voice: &VoiceView) -> Html {
     if let Some(author) = site.authors.iter().find(|author| author.id == voice.id && !voice.is_guest) {
         return author_bio(site, author);
     }
@@ -69,16 +94,21 @@ pub(super) fn author_bio(site: &Site, author: &Author) -> Html {
     html::safe(site, Origin { source: &author.path, route: &route }, &author.bio)
 }
 
-/// The voices that have a take in a post, in the order of their first, with their bios.
-pub(super) fn of_post(site: &Site, authors: &[VoiceView], entry: &PostEntry) -> Vec<BioView> {
+/// The voices that have a take in a post, in the order of their first.
+pub(super) fn of_post(authors: &[Speaker], entry: &PostEntry) -> Vec<Speaker> {
     let mut ids: Vec<&str> = Vec::new();
     for id in entry.post.sections.iter().filter_map(|section| section.voice.as_deref()) {
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    let voices = ids.into_iter().filter_map(|id| find(authors, entry, id));
-    voices.map(|voice| BioView { html: bio(site, entry, &voice), voice }).collect()
+    ids.into_iter().filter_map(|id| find(authors, entry, id)).collect()
+}
+
+/// The voices that have a take in a post, with their bios.
+pub(super) fn bios(site: &Site, authors: &[Speaker], entry: &PostEntry) -> Vec<BioView> {
+    let speakers = of_post(authors, entry).into_iter();
+    speakers.map(|speaker| BioView { html: bio(site, entry, &speaker), voice: speaker.value }).collect()
 }
 
 /// The first letters of the first and the last word of a name.

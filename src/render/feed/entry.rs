@@ -5,8 +5,7 @@ use crate::escape::escape_text;
 use crate::site::{FeedKind, Origin, PostEntry, PostId, Site};
 
 use super::super::html::{Form, address, text};
-use super::super::view::VoiceView;
-use super::super::voices;
+use super::super::voices::{self, Speaker};
 
 /// What a feed says of itself.
 pub(super) struct Channel<'s> {
@@ -65,14 +64,14 @@ pub(super) struct Entry {
 }
 
 /// The entry of a post.
-pub(super) fn of_post(site: &Site, authors: &[VoiceView], post: PostId) -> Option<Entry> {
+pub(super) fn of_post(site: &Site, authors: &[Speaker], post: PostId) -> Option<Entry> {
     let entry = site.posts.get(post)?;
     let document = &entry.post;
     let origin = Origin { source: &document.path, route: &entry.route };
     let base = &site.config.base;
-    let speakers = voices::of_post(site, authors, entry).into_iter().map(|bio| {
-        let page = bio.voice.href.is_some().then(|| base.permalink(&site.author_route(&bio.voice.id)));
-        (bio.voice.name, page)
+    let speakers = voices::of_post(authors, entry).into_iter().map(|speaker| {
+        let page = speaker.href.is_some().then(|| base.permalink(&site.author_route(&speaker.id)));
+        (speaker.name.clone(), page)
     });
     Some(Entry {
         title: document.title.clone(),

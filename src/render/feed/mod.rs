@@ -8,11 +8,11 @@ mod rss;
 
 use crate::site::{FeedKind, PostId, Site};
 
-use super::view::VoiceView;
+use super::voices::Speaker;
 use entry::{Channel, Entry};
 
 /// Appends a feed.
-pub(super) fn write(site: &Site, authors: &[VoiceView], kind: FeedKind, out: &mut Vec<u8>) {
+pub(super) fn write(site: &Site, authors: &[Speaker], kind: FeedKind, out: &mut Vec<u8>) {
     let limit = site.config.feed_limit;
     let newest: Vec<PostId> = match kind {
         FeedKind::Comments => return comments::write(site, out),

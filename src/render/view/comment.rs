@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::config::CommentState;
 
 use super::site::{DateView, VoiceView};
-use super::values::Html;
+use super::values::{Html, Shared};
 
 /// The comments of a post.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -52,7 +52,7 @@ pub struct CommentView {
     /// The id of the comment that it answers.
     pub parent_anchor: Option<String>,
     /// The columnist who wrote it.
-    pub voice: Option<VoiceView>,
+    pub voice: Option<Shared<VoiceView>>,
     /// Whether the columnists picked it.
     pub is_featured: bool,
 }

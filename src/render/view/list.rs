@@ -41,7 +41,7 @@ pub struct PagerLink {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AuthorView {
     /// Who it is.
-    pub voice: VoiceView,
+    pub voice: Shared<VoiceView>,
     /// The bio.
     pub html: Html,
     /// Addresses elsewhere.
@@ -126,7 +126,7 @@ pub struct VerdictRow {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VoiceVerdict {
     /// Who.
-    pub voice: VoiceView,
+    pub voice: Shared<VoiceView>,
     /// What.
     pub verdict: VerdictView,
 }
@@ -135,7 +135,7 @@ pub struct VoiceVerdict {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Tally {
     /// Who.
-    pub voice: VoiceView,
+    pub voice: Shared<VoiceView>,
     /// How often.
     pub record: RecordView,
 }
@@ -144,9 +144,9 @@ pub struct Tally {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AgreementView {
     /// One of them.
-    pub first: VoiceView,
+    pub first: Shared<VoiceView>,
     /// The other.
-    pub second: VoiceView,
+    pub second: Shared<VoiceView>,
     /// Letters on which they took the same stance.
     pub agreed: usize,
     /// Letters on which both took a stance.

@@ -63,7 +63,7 @@ pub struct PostCard {
     /// The picture that stands for it.
     pub image: Option<ImageView>,
     /// Its tags.
-    pub tags: Vec<TagView>,
+    pub tags: Vec<Shared<TagView>>,
     /// The first take of each voice, in written order.
     pub takes: Vec<TakeCard>,
     /// `agree` or `differ`, where at least two voices took a stance on the first letter.
@@ -80,7 +80,7 @@ pub struct PostCard {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TakeCard {
     /// Whose it is.
-    pub voice: VoiceView,
+    pub voice: Shared<VoiceView>,
     /// What it comes down to.
     pub verdict: Option<VerdictView>,
     /// Its first words.
@@ -141,7 +141,7 @@ pub struct SectionView {
     /// The text.
     pub html: Html,
     /// Whose take it is.
-    pub voice: Option<VoiceView>,
+    pub voice: Option<Shared<VoiceView>>,
     /// What a take comes down to.
     pub verdict: Option<VerdictView>,
     /// When an update was written.
@@ -165,7 +165,7 @@ pub struct LetterView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct BioView {
     /// Who it is.
-    pub voice: VoiceView,
+    pub voice: Shared<VoiceView>,
     /// The bio.
     pub html: Html,
 }

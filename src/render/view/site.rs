@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::fields::AnyValue;
 
-use super::values::Html;
+use super::values::{Html, Shared};
 
 /// The site, in every template.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -29,7 +29,7 @@ pub struct SiteView {
     /// The links of `[[nav]]`.
     pub nav: Vec<NavView>,
     /// The authors, in their order.
-    pub authors: Vec<VoiceView>,
+    pub authors: Vec<Shared<VoiceView>>,
     /// Paths of the pages that every site has.
     pub paths: PathsView,
     /// The address to which readers send comments.
