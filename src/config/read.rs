@@ -33,6 +33,11 @@ pub fn read(file: &Arc<str>, text: &str) -> Result<Config, Vec<Diagnostic>> {
     }
 }
 
+/// Whether a key is one of the settings at the top of site.toml.
+fn is_setting(step: Option<&Step>) -> bool {
+    matches!(step, Some(Step::Key(key)) if fields::keys_of::<RawConfig>().contains(key))
+}
+
 fn syntax_error(file: &Arc<str>, error: &toml::de::Error) -> Diagnostic {
     let message = error.message().lines().next().unwrap_or("");
     let message = match message.split(", expected ").next().unwrap_or(message) {
@@ -65,6 +70,9 @@ impl Check<'_> {
                 Span::new(self.file, self.place(&path).0),
                 format!("{} is no setting of columnist", subject(&path)),
                 match near {
+                    _ if path.len() > 1 && is_setting(path.last()) => {
+                        "this setting belongs above the first heading in brackets of site.toml".to_owned()
+                    }
                     Some(near) => format!("did you mean `{near}`? Settings of your own belong under `[extra]`"),
                     None => format!(
                         "take it out, or put it under `[extra]`; known here: {}",
@@ -76,7 +84,7 @@ impl Check<'_> {
                 Code::ConfigValue,
                 Span::new(self.file, self.place(&path).1),
                 format!("{} {reason}", subject(&path)),
-                "correct the value; docs/configuration.md has an example of each setting",
+                "correct the value, or take the setting out",
             ),
         };
         self.diagnostics.push(diagnostic);

@@ -67,7 +67,7 @@ pub(super) fn check_column(
                 !has(SectionKind::Dilemma),
                 Code::MissingDilemma,
                 "this column has no dilemma",
-                format!("begin the letter with one of the headings {}", headings(&labels.dilemma)),
+                format!("begin the letter with the heading {}", headings(&labels.dilemma)),
             ),
             RequiredPart::Take => (
                 !has(SectionKind::Take),
@@ -83,7 +83,7 @@ pub(super) fn check_column(
                 !has(SectionKind::Conclusion),
                 Code::MissingConclusion,
                 "this column has no conclusion",
-                format!("begin it with one of the headings {}", headings(&labels.conclusion)),
+                format!("begin it with the heading {}", headings(&labels.conclusion)),
             ),
         };
         if missing {
@@ -234,11 +234,11 @@ pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], offset:
             NearKind::NoColon { label } => Diagnostic::warning(
                 Code::NearLabel,
                 span,
-                format!("`{}` stands alone and has no colon, so it starts no section", miss.text),
+                format!("`{}` has no colon, so it starts no section", miss.text),
                 format!("make it a heading, `## {label}`, or write its colon: `{label}:`"),
             ),
             // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
-            NearKind::Undeclared { voice, .. }
+            NearKind::Undeclared { voice, is_name_only: true, .. }
                 if sections.iter().any(|section| section.voice.as_ref() == Some(&voice)) =>
             {
                 continue;

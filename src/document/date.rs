@@ -84,12 +84,17 @@ impl Date {
         }
     }
 
-    /// Reads the dates that follow the word "Update" in old columns: the forms of [`Date::parse`], `May 19, 2012`,
+    /// Reads the dates that follow the word "Update", or a reader's name, in old columns: the forms of [`Date::parse`], `May 19, 2012`,
     /// `19 May 2012`, and `5.19.12` where only one of the first two numbers can be the month.
     pub(super) fn parse_loose(text: &str, zone: &TimeZone) -> Option<Self> {
         let text = text.trim();
         if let Ok(date) = Self::parse(text, zone) {
             return Some(date);
+        }
+        for format in ["%B %d, %Y %I:%M %p", "%B %d, %Y at %I:%M %p", "%B %d, %Y, %I:%M %p"] {
+            if let Ok(civil) = strtime::parse(format, text).and_then(|parsed| parsed.to_datetime()) {
+                return Self::from_civil(civil, zone, true).ok();
+            }
         }
         for format in ["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%B %d %Y"] {
             if let Ok(day) = strtime::parse(format, text).and_then(|parsed| parsed.to_date()) {
@@ -217,6 +222,7 @@ mod tests {
         assert_eq!(loose("5.19.12").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("19/5/2012").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("May 19, 2012").as_deref(), Some("2012-05-19"));
+        assert_eq!(loose("April 18, 2012 at 9:30 AM").as_deref(), Some("2012-04-18 09:30"));
         assert_eq!(loose("5.6.12"), None);
         assert_eq!(loose("May 2012"), None);
     }

@@ -113,11 +113,7 @@ impl<'a> FrontMatter<'a> {
                 Span::new(self.file, self.place(&path).value),
                 format!("{} {reason}", subject(&path)),
                 // Only a tag of YAML is called by its first character.
-                if reason.contains("`!`") {
-                    "put the value in double quotes"
-                } else {
-                    "correct the value; docs/format.md has an example of each key"
-                },
+                if reason.contains("`!`") { "put the value in double quotes" } else { remedy(&path, &reason) },
             ),
         };
         self.diagnostics.push(diagnostic);
@@ -257,6 +253,19 @@ fn path_of(address: &str) -> &str {
         .split_once("://")
         .map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| rest.get(at..).unwrap_or("/")));
     after.trim()
+}
+
+/// What to write instead of a value of the wrong type.
+fn remedy(path: &[Step], reason: &str) -> &'static str {
+    match path {
+        [Step::Key(key)] if key == "letter" => "write `letter: {from: Cornered, location: Austin}`",
+        [Step::Key(key)] if key == "comments" => "write `open`, `closed` or `off`",
+        [Step::Key(key)] if key == "verdicts" => "write `verdicts: {leslie: \"No\"}`",
+        [Step::Key(key)] if key == "guests" => "write `guests: {priya: {name: Priya Raman}}`",
+        _ if reason.contains("true or false") => "write `true` or `false`, without quotes",
+        _ if reason.contains("a list") => "write a list such as `[one, two]`",
+        _ => "correct the value, or take the key out",
+    }
 }
 
 /// The report of a text that is no date.

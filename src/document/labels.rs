@@ -79,6 +79,8 @@ pub(super) enum Guess<'a> {
     Slip(&'a str),
     /// A form that this voice would have without labels of its own.
     Undeclared(&'a Voice),
+    /// Only the name of this voice, which is a label where it is declared.
+    Named(&'a Voice),
     /// The form of a label, by somebody who is no voice of this post.
     Stranger,
 }
@@ -184,19 +186,40 @@ impl LabelTable {
         if key.chars().count() < 4 || key.len() > self.longest + 4 {
             return None;
         }
-        let undeclared = self.voices.iter().find(|voice| {
-            let mut forms = default_labels(&voice.name);
-            forms.extend([voice.name.clone(), first_name(&voice.name).to_owned()]);
-            forms.iter().any(|form| normal(form) == key)
-        });
-        if let Some(voice) = undeclared {
-            return Some(Guess::Undeclared(voice));
+        let is_named = |voice: &&Voice| [first_name(&voice.name), &voice.name].iter().any(|name| normal(name) == key);
+        if let Some(voice) = self.voices.iter().find(is_named) {
+            return Some(Guess::Named(voice));
         }
+        // Whoever is named at the beginning is meant, whatever another voice's label looks like.
+        let speaks = |voice: &&Voice| {
+            let first = normal(first_name(&voice.name));
+            key.strip_prefix(&first).is_some_and(|rest| rest.starts_with([' ', '\'']))
+        };
+        let speaker = self.voices.iter().find(speaks).filter(|_| key.split(' ').count() <= 4);
         let near = nearest(&key, self.entries.iter().map(|entry| entry.key.as_str()));
-        if let Some(entry) = near.and_then(|near| self.find(near)) {
-            return Some(Guess::Slip(&entry.shown));
+        let near = near
+            .and_then(|near| self.find(near))
+            .or_else(|| self.entries.iter().find(|entry| contains(&key, &entry.key)));
+        match (near, speaker) {
+            (Some(entry), Some(voice)) if entry.meaning.voice.as_ref() == Some(&voice.id) => {
+                Some(Guess::Slip(&entry.shown))
+            }
+            (_, Some(voice)) if has_form_of_take(&key) || near.is_some() => Some(Guess::Undeclared(voice)),
+            (Some(entry), _) => Some(Guess::Slip(&entry.shown)),
+            (None, _) => has_form_of_take(&key).then_some(Guess::Stranger),
         }
-        has_form_of_take(&key).then_some(Guess::Stranger)
+    }
+
+    /// A label at the beginning of a text that goes on after a dash, or for a voice's label after a comma or full stop,
+    /// where a colon was probably meant.
+    pub(super) fn without_colon(&self, text: &str) -> Option<&str> {
+        let key = normal(text);
+        let entry = self.entries.iter().find(|entry| {
+            let rest = key.strip_prefix(&entry.key).map(str::trim_start);
+            let is_voice = entry.meaning.voice.is_some();
+            rest.is_some_and(|rest| rest.starts_with(['–', '—', '-']) || (is_voice && rest.starts_with([',', '.'])))
+        })?;
+        Some(&entry.shown)
     }
 
     /// Whether there is a voice with this id.
@@ -205,10 +228,17 @@ impl LabelTable {
     }
 }
 
+/// Whether a text has a label at its beginning or end, apart from the rest: `first letter: the dilemma`.
+fn contains(key: &str, label: &str) -> bool {
+    let is_apart = |rest: &str| !rest.is_empty() && !rest.trim().starts_with(char::is_alphanumeric);
+    let ends = key.strip_suffix(label).is_some_and(|rest| rest.trim_end().ends_with([':', '–', '—', '-', ',']));
+    ends || key.strip_prefix(label).is_some_and(is_apart)
+}
+
 /// Whether a text in the compared form reads like the label of a take: `priya says`, `kate's answer`.
 fn has_form_of_take(key: &str) -> bool {
     let is_name = |name: &str| (1..=3).contains(&name.split_whitespace().count());
-    let verbs = [" says", " said", " answers", " replies", " responds"];
+    let verbs = [" says", " said", " answers", " replies", " replied", " responds", " responded", " again"];
     let nouns = ["'s answer", "'s view", "'s take"];
     verbs.iter().chain(&nouns).any(|end| key.strip_suffix(end).is_some_and(is_name))
 }
@@ -291,7 +321,7 @@ mod tests {
     #[test]
     fn a_name_alone_is_no_label() {
         assert_eq!(voice_of("Leslie:"), None);
-        assert!(matches!(table().guess("Leslie"), Some(Guess::Undeclared(voice)) if voice.id == "leslie"));
+        assert!(matches!(table().guess("Leslie"), Some(Guess::Named(voice)) if voice.id == "leslie"));
     }
 
     #[test]
@@ -309,6 +339,10 @@ mod tests {
         assert_eq!(table.guess("Leslei Says"), Some(Guess::Slip("Leslie Says")));
         assert_eq!(table.guess("The Concluson"), Some(Guess::Slip("The Conclusion")));
         assert!(matches!(table.guess("J.T. Says"), Some(Guess::Undeclared(voice)) if voice.id == "jt"));
+        assert!(matches!(table.guess("LESLIE RESPONDS"), Some(Guess::Undeclared(voice)) if voice.id == "leslie"));
+        assert_eq!(table.guess("First letter: The Dilemma"), Some(Guess::Slip("The Dilemma")));
+        assert_eq!(table.without_colon("Leslie says – No."), Some("Leslie Says"));
+        assert_eq!(table.without_colon("Update your profile."), None);
         assert_eq!(table.guess("A word on etiquette"), None);
         assert_eq!(table.guess("Priya Says"), Some(Guess::Stranger));
         assert_eq!(table.guess("What nobody in the office says"), None);

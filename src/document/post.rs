@@ -3,7 +3,7 @@
 use crate::address::Slug;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{Step, Text, TextList};
+use crate::fields::{Step, TagList, Text};
 use crate::source::SourcePath;
 
 use super::column::body;
@@ -159,9 +159,9 @@ fn slug(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>) -> Slu
     })
 }
 
-fn tags(own: [&TextList; 2], zola: Option<[&TextList; 2]>) -> Vec<String> {
+fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for TextList(list) in own.into_iter().chain(zola.into_iter().flatten()) {
+    for TagList(list) in own.into_iter().chain(zola.into_iter().flatten()) {
         for tag in list {
             let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
             if !tag.is_empty() && !tags.contains(&tag) {

@@ -7,7 +7,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, de};
 
 use crate::config::CommentState;
-use crate::fields::{AnyValue, Pairs, Text, TextList};
+use crate::fields::{AnyValue, Pairs, TagList, Text, TextList};
 
 use super::model::{CommentStatus, PostKind};
 
@@ -37,9 +37,9 @@ pub struct RawPost {
     /// Jekyll's spelling of `aliases`.
     pub redirect_from: TextList,
     /// What the post is about.
-    pub tags: TextList,
+    pub tags: TagList,
     /// Jekyll's and Hugo's second kind of tags; taken as tags.
-    pub categories: TextList,
+    pub categories: TagList,
     /// Zola's place for tags.
     pub taxonomies: Option<RawTaxonomies>,
     /// What the post is about, in a sentence or two; by default the beginning of its text.
@@ -79,9 +79,9 @@ pub struct RawPost {
 #[serde(default)]
 pub struct RawTaxonomies {
     /// What the post is about.
-    pub tags: TextList,
+    pub tags: TagList,
     /// Taken as tags.
-    pub categories: TextList,
+    pub categories: TagList,
 }
 
 /// Who wrote a letter.

@@ -41,7 +41,7 @@ pub(super) enum NearKind {
     /// It is a slip of the fingers in this label.
     Slip { label: String, is_heading: bool },
     /// This voice does not declare it.
-    Undeclared { voice: String, name: String, file: String, labels: Vec<String> },
+    Undeclared { is_name_only: bool, voice: String, name: String, file: String, labels: Vec<String> },
     /// It is a label, in a heading of another level than the second.
     Level { label: String },
     /// It has the form of a label, but nobody here is called that.
@@ -152,7 +152,11 @@ impl<'a> Cutter<'a, '_> {
             return;
         }
         let text = plain_text(inside);
-        if text.len() <= self.table.reach() && self.table.meaning(&text).is_some() {
+        if let Some(label) = self.table.without_colon(&text) {
+            let (label, text) = (label.to_owned(), text.chars().take(label.chars().count()).collect::<String>());
+            let range = text_range(inside, text.len());
+            self.misses.push(NearMiss { range, text, kind: NearKind::NoColon { label } });
+        } else if text.len() <= self.table.reach() && self.table.meaning(&text).is_some() {
             let end = inside.last().map_or(start, |(_, range)| range.end);
             let kind = NearKind::NoColon { label: super::labels::shown(&text) };
             self.misses.push(NearMiss { range: start..end, text, kind });
@@ -179,7 +183,8 @@ impl<'a> Cutter<'a, '_> {
     fn near_miss(&mut self, text: &str, range: &Range<usize>, is_heading: bool) {
         let kind = match self.table.guess(text) {
             Some(Guess::Slip(label)) => NearKind::Slip { label: label.to_owned(), is_heading },
-            Some(Guess::Undeclared(voice)) => NearKind::Undeclared {
+            Some(guess @ (Guess::Undeclared(voice) | Guess::Named(voice))) => NearKind::Undeclared {
+                is_name_only: matches!(guess, Guess::Named(_)),
                 voice: voice.id.clone(),
                 name: voice.name.clone(),
                 file: voice.file.clone(),

@@ -7,5 +7,5 @@
 mod read;
 mod types;
 
-pub use read::{KeyPath, Problem, Step, read, read_yaml, subject};
-pub use types::{AnyValue, Pairs, Text, TextList};
+pub use read::{KeyPath, Problem, Step, keys_of, read, read_yaml, subject};
+pub use types::{AnyValue, Pairs, TagList, Text, TextList};

@@ -170,6 +170,11 @@ fn found_text(found: &str) -> String {
     }
 }
 
+/// The keys of a struct, as its schema names them.
+pub fn keys_of<T: JsonSchema>() -> Vec<String> {
+    known_keys(&schemars::SchemaGenerator::new(inline_schemas()).into_root_schema_for::<T>(), &[])
+}
+
 fn unknown_key<T: JsonSchema>(path: KeyPath) -> Problem {
     let known = known_keys_of::<T>(&path);
     let key = match path.last() {

@@ -82,6 +82,30 @@ impl JsonSchema for TextList {
     }
 }
 
+/// Tags: a list of texts, or one text in which commas separate them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TagList(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for TagList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let TextList(list) = TextList::deserialize(deserializer)?;
+        match list.as_slice() {
+            [single] => Ok(Self(single.split(',').map(|tag| tag.trim().to_owned()).collect())),
+            _ => Ok(Self(list)),
+        }
+    }
+}
+
+impl JsonSchema for TagList {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TagList".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        TextList::json_schema(generator)
+    }
+}
+
 /// Pairs of texts in the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pairs(pub Vec<(String, String)>);

@@ -1,6 +1,6 @@
 //! Small questions about events.
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Spanned;
 
@@ -20,11 +20,15 @@ pub fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
     events.len().saturating_sub(1)
 }
 
-/// The words of some events, without markup; blocks and line breaks are one space.
+/// The words of some events, without markup and the descriptions of pictures; blocks and line breaks are one space.
 pub fn plain_text(events: &[Spanned<'_>]) -> String {
     let mut text = String::new();
+    let mut pictures = 0_usize;
     for (event, _) in events {
         match event {
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+            _ if pictures > 0 => {}
             Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) => {
                 text.push_str(piece);
             }
@@ -43,8 +47,7 @@ fn push_space(text: &mut String) {
     }
 }
 
-fn is_block(tag: pulldown_cmark::TagEnd) -> bool {
-    use pulldown_cmark::TagEnd;
+fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis

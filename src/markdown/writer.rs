@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let end = block_end(events, index);
-                    let alt = plain_text(events.get(index..end).unwrap_or_default());
+                    let alt = plain_text(events.get(index + 1..end).unwrap_or_default());
                     let source = self.address(dest_url, true, range, holes);
                     out.push(Event::InlineHtml(image(&source, &alt, title).into()));
                     index = end;

@@ -14,8 +14,8 @@ pub(super) fn card(site: &Site, authors: &[Speaker], tags: &[Shared<TagView>], e
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     let first_letter = post.sections.iter().filter(|section| section.letter == 0);
-    let letter_from =
-        post.letter.from.clone().or_else(|| first_letter.clone().find_map(|section| section.signature.clone()));
+    let signature = first_letter.into_iter().find_map(|section| section.signature.clone());
+    let letter_from = signature.or_else(|| post.letter.from.clone());
     let verdicts = verdicts_on(&entry.post, 0);
     PostCard {
         title: post.title.clone(),

@@ -1,5 +1,6 @@
 //! Pages that list posts, takes, tags, years and verdicts.
 
+use crate::document::PostKind;
 use crate::site::{PostId, Site, YearEntry};
 
 use super::cards;
@@ -18,8 +19,11 @@ pub(super) fn index(common: &Common<'_>, page: usize) -> IndexContext {
     let site = common.site;
     let per_page = site.config.paginate_by;
     let from = page.saturating_sub(1).saturating_mul(per_page);
-    let ids: Vec<PostId> = (0..site.posts.len()).skip(from).take(per_page).collect();
+    let mut ids: Vec<PostId> = (0..site.posts.len()).skip(from).take(per_page).collect();
+    let is_column = |id: &PostId| site.posts.get(*id).is_some_and(|entry| entry.post.kind == PostKind::Column);
+    let lead = ids.iter().position(is_column).filter(|_| page == 1).map(|at| ids.remove(at));
     IndexContext {
+        lead: lead.map(|id| common.card(id)),
         posts: posts(common, &ids),
         pager: pager::view(&site.config, site.posts.len(), per_page, page, |page| site.index_route(page)),
     }

@@ -87,7 +87,7 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section) -> Section
 fn letter(site: &Site, entry: &PostEntry, section: &Section) -> LetterView {
     let letter = (section.letter == 0).then_some(&entry.post.letter);
     LetterView {
-        from: letter.and_then(|letter| letter.from.clone()).or_else(|| section.signature.clone()),
+        from: section.signature.clone().or_else(|| letter.and_then(|letter| letter.from.clone())),
         location: letter.and_then(|letter| letter.location.clone()),
         received: letter.and_then(|letter| letter.received.as_ref()).map(|date| voices::date(&site.config, date)),
     }

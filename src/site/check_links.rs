@@ -61,7 +61,7 @@ fn of_document<'f>(
 
 /// What to write where a link in a text leads to nothing.
 const LINK_HELP: &str =
-    "write the path of a file from this one (`../posts/2012-04-17-linkedin.md`), or an address of the site (`/about/`)";
+    "write the path of a file from this one (`other-post.md`), or an address of the site (`/about/`)";
 
 fn report(file: &Arc<str>, range: Range<usize>, target: &str, is_image: bool, problem: LinkProblem) -> Diagnostic {
     let (code, message, help) = match problem {

@@ -97,7 +97,7 @@ fn full_text(site: &Site, entry: &PostEntry) -> String {
         let from = (section.kind == SectionKind::Dilemma && section.letter == 0)
             .then_some(entry.post.letter.from.as_ref())
             .flatten();
-        if let Some(name) = from.or(section.signature.as_ref()) {
+        if let Some(name) = section.signature.as_ref().or(from) {
             html.push_str(&format!("<p>— {}</p>\n", escape_text(name)));
         }
     }

@@ -11,7 +11,9 @@ use super::values::Shared;
 /// `index.html`: a page of the list of posts.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct IndexContext {
-    /// The posts, newest first.
+    /// The newest column, on the first page where it has one.
+    pub lead: Option<Shared<PostCard>>,
+    /// The other posts, newest first.
     pub posts: Vec<Shared<PostCard>>,
     /// Where this page stands among the others.
     pub pager: PagerView,
