@@ -108,6 +108,8 @@ enum Kind {
     Post,
     Comments,
     Page,
+    /// Nearly a comments file: publishing it as it is could show what nobody approved.
+    Misnamed,
     File,
 }
 
@@ -115,6 +117,9 @@ fn kind_of(path: &SourcePath) -> Kind {
     let name = path.file_name().to_lowercase();
     if ["comments.yaml", "comments.yml"].iter().any(|end| name == *end || name.ends_with(&format!(".{end}"))) {
         return Kind::Comments;
+    }
+    if name.contains("comment") && (name.contains(".yaml") || name.contains(".yml")) {
+        return Kind::Misnamed;
     }
     if !path.has_ending("md") && !path.has_ending("markdown") {
         return Kind::File;
@@ -144,6 +149,14 @@ fn parse(
     let authors = parse_authors(&sources, config, diagnostics);
     let voices = Voices::new(authors.iter().map(|author| voice(author)).collect());
     let context = Context::new(config, &voices);
+    for (source, _) in sources.iter().filter(|(_, kind)| *kind == Kind::Misnamed) {
+        diagnostics.push(Diagnostic::error(
+            Code::OrphanComments,
+            Span::start_of(source.path.shared()),
+            "this looks like a comments file, but is not named like one",
+            "name it `post.comments.yaml` beside `post.md`, or `comments.yaml` beside `index.md`; or take it away",
+        ));
+    }
     let parsed: Vec<Document> =
         sources.par_iter().filter_map(|(source, kind)| document(source, *kind, &context)).collect();
     let mut documents = Documents {
@@ -222,7 +235,7 @@ fn voice(author: &Author) -> Voice {
 }
 
 fn document(source: &Source, kind: Kind, context: &Context<'_>) -> Option<Document> {
-    if matches!(kind, Kind::Author | Kind::File) {
+    if matches!(kind, Kind::Author | Kind::Misnamed | Kind::File) {
         return None;
     }
     let (text, problem) = match source.text() {

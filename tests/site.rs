@@ -374,3 +374,54 @@ fn dates_stand_in_the_zone_of_the_site() {
     built.page("/atom.xml").has("<published>2012-07-17T09:30:00-05:00</published>");
     built.page("/rss.xml").has("Tue, 17 Jul 2012 09:30:00 -0500");
 }
+
+#[test]
+fn readers_cannot_define_what_authors_say() {
+    let post = format!(
+        "{}\nSee [our policy] and a note[^1].\n\n## Comments\n\n- **Eve** · 2012-04-18\n\n  Ha.\n\n  [our policy]: http://evil.example\n\n  \
+         [^1]: <script>alert(1)</script>\n",
+        COLUMN.trim_end()
+    );
+    let built = SiteTest::new().post("2012-04-17-a.md", &post).build();
+    let page = built.page("/posts/a/").has("See [our policy] and a note[^1].").has("Ha.").has_not("<script");
+    page.has_not("href=\"http://evil.example");
+}
+
+#[test]
+fn text_beside_the_list_of_comments_is_not_trusted_and_not_lost() {
+    let post = format!(
+        "{COLUMN}\n## Comments\n\n1. **Dana** <script>a</script>\n\n## Comments\n\nMore <img src=x onerror=b>\n"
+    );
+    let built = SiteTest::new().post("2012-04-17-a.md", &post).check();
+    assert!(built.codes().iter().all(|code| code.starts_with("stray-comment-text")), "{:?}", built.codes());
+    built.page("/posts/a/").has("&lt;script&gt;").has("More &lt;img").has_not("<script").has_not("<img");
+}
+
+#[test]
+fn what_nobody_approved_stays_unpublished() {
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", COLUMN)
+        .post(
+            "2012-04-17-a.comments.yaml",
+            "- {id: a, body: walrus, status: }\n- {id: b, body: badger, Status: spam}\n- {id: c, body: \"<p>three</p>\"}\n",
+        )
+        .build();
+    built.page("/posts/a/").has_not("walrus").has_not("badger").has("&lt;p&gt;three&lt;/p&gt;");
+    let built =
+        SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-17-a.comment.yaml", "- {body: x}\n").check();
+    assert_eq!(built.codes(), ["orphan-comments content/posts/2012-04-17-a.comment.yaml:1:1"]);
+    assert!(!built.routes().iter().any(|route| route.contains("yaml")));
+}
+
+#[test]
+fn folders_keep_their_names_below_content_and_static() {
+    let built = SiteTest::new().file("static/static/x.txt", "a").file("content/content/y.txt", "b").build();
+    assert_eq!((built.page("/static/x.txt").text.as_str(), built.page("/content/y.txt").text.as_str()), ("a", "b"));
+}
+
+#[test]
+fn the_first_page_leads_with_the_newest_column() {
+    let note = "---\ntitle: We are away\nkind: note\n---\nUntil May.\n";
+    let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-18-note.md", note).build();
+    built.page("/").has_in_order(&["The latest dilemma", "A question", "Latest columns", "We are away"]);
+}

@@ -111,6 +111,27 @@ labels! {
     month_12 = "December",
 }
 
+/// A label with its places filled in; what is filled in is not looked at again.
+pub fn fill(label: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(label.len());
+    let mut rest = label;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let value = after
+            .split_once('}')
+            .and_then(|(name, after)| values.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value, after)));
+        if let Some((value, after)) = value {
+            text.push_str(value);
+            rest = after;
+        } else {
+            text.push('{');
+            rest = after;
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
 impl Labels {
     /// The name of a month, 1 to 12.
     pub fn month(&self, month: i8) -> &str {
@@ -128,5 +149,16 @@ impl Labels {
             11 => &self.month_11,
             _ => &self.month_12,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        let values = [("name", "{title}"), ("title", "A")];
+        assert_eq!(fill("{name} on {title} {x} {", &values), "{title} on A {x} {");
     }
 }

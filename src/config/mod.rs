@@ -1,4 +1,4 @@
-//! `site.toml`: [`read`] turns its text into a [`Config`], or says what is wrong with it.
+//! `site.toml`: [`read()`] turns its text into a [`Config`], or says what is wrong with it.
 //!
 //! This module knows nothing of content.
 
@@ -8,7 +8,7 @@ mod raw;
 mod read;
 mod validated;
 
-pub use labels::Labels;
+pub use labels::{Labels, fill};
 pub use permalink::{PermalinkParts, PermalinkPattern};
 pub use raw::{NavItem, RawConfig, RequiredPart};
 pub use read::read;

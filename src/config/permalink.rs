@@ -37,6 +37,10 @@ impl PermalinkPattern {
         if !has_slug {
             return Err(AddressError("needs `:slug`, else posts would have the same address"));
         }
+        let odd = pattern.contains(['?', '#', '%', '\\']) || pattern.contains("//");
+        if odd || pattern.split('/').any(|part| part == "." || part == "..") {
+            return Err(AddressError("may not have `?`, `#`, `%`, `//` or parts of dots only"));
+        }
         Route::from_address(pattern)?;
         Ok(Self(pattern.to_owned()))
     }
@@ -77,7 +81,9 @@ mod tests {
 
     #[test]
     fn a_pattern_that_cannot_work_is_refused() {
-        for bad in ["posts/:slug", "/posts/", "/:title/:slug/", "/../:slug/"] {
+        for bad in
+            ["posts/:slug", "/posts/", "/:title/:slug/", "/../:slug/", "/:slug/?/../../x/", "/a//:slug/", "/%41/:slug/"]
+        {
             assert!(PermalinkPattern::parse(bad).is_err(), "{bad}");
         }
     }

@@ -20,7 +20,7 @@ use super::validated::{ColumnRules, Config, SectionLabels, StanceWords};
 pub fn read(file: &Arc<str>, text: &str) -> Result<Config, Vec<Diagnostic>> {
     let table = DeTable::parse(text).map_err(|error| vec![syntax_error(file, &error)])?;
     let value: toml::Value = toml::from_str(text).map_err(|error| vec![syntax_error(file, &error)])?;
-    let value = serde_yaml::to_value(value).unwrap_or_default();
+    let value = serde_yaml::to_value(with_dates_as_text(value)).unwrap_or_default();
     let (raw, problems) = fields::read::<RawConfig>(value);
     let mut check = Check { file, table: table.get_ref(), diagnostics: Vec::new() };
     for problem in problems {
@@ -30,6 +30,18 @@ pub fn read(file: &Arc<str>, text: &str) -> Result<Config, Vec<Diagnostic>> {
     match config {
         Some(config) if check.diagnostics.is_empty() => Ok(config),
         _ => Err(check.diagnostics),
+    }
+}
+
+/// TOML's own dates as texts, which is what templates can print.
+fn with_dates_as_text(value: toml::Value) -> toml::Value {
+    match value {
+        toml::Value::Datetime(date) => toml::Value::String(date.to_string()),
+        toml::Value::Array(list) => toml::Value::Array(list.into_iter().map(with_dates_as_text).collect()),
+        toml::Value::Table(table) => {
+            toml::Value::Table(table.into_iter().map(|(key, value)| (key, with_dates_as_text(value))).collect())
+        }
+        other => other,
     }
 }
 

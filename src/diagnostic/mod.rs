@@ -1,7 +1,7 @@
 //! What is wrong in a site's files, said so that its author can mend it.
 //!
 //! Every check yields [`Diagnostic`]s; nothing else in the library reports content errors. They are collected,
-//! [`locate`]d in their files, and drawn by [`human`], [`json`] or [`github`]. This module knows nothing of sites.
+//! [`locate()`]d in their files, and drawn by [`human`], [`json`] or [`github`]. This module knows nothing of sites.
 
 mod code;
 mod draw;

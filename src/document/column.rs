@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Footnotes, Fragment, Profile, Writer, parse, plain_text};
+use crate::markdown::{Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
 use super::column_checks::{check_column, empty_section, override_verdicts, report_leftovers, report_misses};
@@ -15,6 +15,7 @@ use super::front_matter::FrontMatter;
 use super::labels::Meaning;
 use super::model::{Comment, PostKind, Section, SectionKind, Voice};
 use super::raw::RawPost;
+use super::readers_part;
 use super::sections::{RawSection, cut};
 use super::signature;
 use super::verdict;
@@ -47,8 +48,14 @@ pub(super) fn body(
         (PostKind::Column, true) => &context.labels,
         (PostKind::Column, false) => &context.labels.with_guests(guests),
     };
-    let (events, footnotes) = Footnotes::take_from(parse(text.get(offset..).unwrap_or("")));
+    let markdown = text.get(offset..).unwrap_or("");
+    let blanked = readers_part::blank(markdown, table);
+    let authors_part = blanked.as_ref().map_or(markdown, |blanked| &blanked.text);
+    let (events, footnotes) = Footnotes::take_from(parse(authors_part));
     let (mut raw_sections, misses) = cut(&events, table);
+    if let Some(blanked) = &blanked {
+        blanked.restore(markdown, &mut raw_sections);
+    }
     let implied = imply_dilemma(&mut raw_sections, kind);
     let mut builder = Builder {
         writer: Writer::new(footnotes, offset, context.config.highlight),
@@ -57,6 +64,7 @@ pub(super) fn body(
         offset,
         letter: 0,
         seen_dilemma: false,
+        stray: Vec::new(),
         body: Body {
             introduction: Fragment::default(),
             sections: Vec::new(),
@@ -103,6 +111,7 @@ struct Builder<'a, 'c> {
     offset: usize,
     letter: usize,
     seen_dilemma: bool,
+    stray: Vec<Spanned<'a>>,
     body: Body,
 }
 
@@ -174,9 +183,8 @@ impl<'a> Builder<'a, '_> {
                 "begin each comment with `- `, and indent what belongs to it by two spaces",
             ));
         }
-        if self.body.comments_note.is_empty() {
-            self.body.comments_note = self.writer.fragment(&listed.stray, Profile::Author);
-        }
+        // It may be what readers said, only not in a list, so it is not trusted.
+        self.stray.extend(listed.stray);
         self.body.comments.extend(listed.comments);
     }
 
@@ -188,6 +196,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn finish(mut self) -> Body {
+        self.body.comments_note = self.writer.fragment(&self.stray, Profile::Reader);
         self.body.anchors = self.writer.anchors.into_ids();
         self.body
     }

@@ -9,7 +9,9 @@ use jiff::tz::TimeZone;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Anchors, Profile, Spanned, Writer, block_end, plain_text, reader_link, without_direction_marks};
+use crate::markdown::{
+    Anchors, Profile, Spanned, Writer, block_end, harmless, plain_text, reader_link, without_direction_marks,
+};
 use crate::source::SourcePath;
 
 use super::comment_id::derived;
@@ -63,6 +65,7 @@ pub(super) fn read<'a>(
         if let Some((range, text, reason)) = byline.bad_date {
             report.push(bad_date(report.span(shift(&range)), &text, &reason));
         }
+        let body = harmless(&body);
         let text = plain_text(&body);
         if text.trim().is_empty() && !body.iter().any(|(event, _)| matches!(event, Event::Rule)) {
             report.push(Diagnostic::error(

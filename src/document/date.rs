@@ -77,6 +77,9 @@ impl Date {
 
     /// Feeds need four digits of the year (RFC 3339), and a day of slack on both sides for other offsets.
     fn in_range(at: ZonedDateTime, has_time: bool) -> Result<Self, String> {
+        // RFC 3339 knows offsets of whole minutes within a day; before standard time there were others.
+        let offset = at.offset().seconds();
+        let at = if offset % 60 == 0 && offset.abs() < 86_400 { at } else { at.with_time_zone(TimeZone::UTC) };
         if (1..=9998).contains(&at.year()) {
             Ok(Self { at, has_time })
         } else {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, list_of};
 use crate::fields::{self, Problem, Step, Text, TextList, subject};
 
 use super::date::Date;
-use super::keys::{Place, items, locate, locate_from};
+use super::keys::{Place, item_values, items, locate, locate_from};
 use super::model::{Alias, Image, TemplateName};
 use super::raw::RawImage;
 use super::yaml_error::{Explained, explain};
@@ -185,12 +185,21 @@ impl<'a> FrontMatter<'a> {
         }
     }
 
+    /// The places of all items of a list, found in one pass.
+    fn place_of_all(&self, key: &str) -> Vec<Range<usize>> {
+        let place = locate(self.yaml(), &[Step::Key(key.to_owned())]);
+        let region = place.value.start..self.yaml().len();
+        let shift = |value: Range<usize>| value.start + self.yaml.start..value.end + self.yaml.start;
+        item_values(self.yaml(), &region).into_iter().map(shift).collect()
+    }
+
     /// Old addresses; those that cannot be are reported and left out.
     pub(super) fn aliases(&mut self, lists: &[(&str, &TextList)]) -> Vec<Alias> {
         let mut aliases: Vec<Alias> = Vec::new();
         for (key, TextList(list)) in lists {
+            let whole = self.place_of_all(key);
             for (index, address) in list.iter().enumerate() {
-                let item = self.place(&[Step::Key((*key).to_owned()), Step::Index(index)]).value;
+                let item = whole.get(index).cloned().unwrap_or_else(|| self.value_of(&[key]));
                 match Route::from_address(path_of(address)) {
                     Ok(route) if route.is_html() => aliases.push(Alias { route, range: item }),
                     Ok(_) => self.bad_address(item, address, "does not end like a web page"),

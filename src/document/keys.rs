@@ -110,6 +110,11 @@ fn find_item(yaml: &str, region: &Range<usize>, index: usize) -> Option<Place> {
     items(yaml, region).into_iter().nth(index)
 }
 
+/// The values of all items of a list, without the white space around them.
+pub(super) fn item_values(yaml: &str, region: &Range<usize>) -> Vec<Range<usize>> {
+    items(yaml, region).into_iter().map(|item| trimmed(yaml, &item.value)).collect()
+}
+
 /// The places of all items of a list, in one pass.
 pub(super) fn items(yaml: &str, region: &Range<usize>) -> Vec<Place> {
     let text = slice(yaml, region);

@@ -21,6 +21,7 @@ mod model;
 mod page;
 mod post;
 mod raw;
+mod readers_part;
 mod run_in;
 mod sections;
 mod signature;

@@ -1,5 +1,7 @@
 //! A post: front matter and sections put together, and the checks that one file can answer for.
 
+use std::collections::BTreeSet;
+
 use crate::address::Slug;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
@@ -161,10 +163,11 @@ fn slug(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>) -> Slu
 
 fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     for TagList(list) in own.into_iter().chain(zola.into_iter().flatten()) {
         for tag in list {
             let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !tag.is_empty() && !tags.contains(&tag) {
+            if !tag.is_empty() && seen.insert(tag.clone()) {
                 tags.push(tag);
             }
         }

@@ -53,6 +53,7 @@ pub struct RawPost {
     /// `column`, or `note` for an announcement that has no dilemma; `column` by default.
     pub kind: Option<PostKind>,
     /// Whether the post is not to be published yet.
+    #[serde(alias = "Draft", alias = "DRAFT")]
     pub draft: Option<bool>,
     /// Jekyll's spelling of `draft`, the other way round.
     pub published: Option<bool>,
@@ -177,9 +178,16 @@ pub struct RawComment {
     /// The text, in Markdown. Required, unless the comment is deleted.
     pub body: Option<Text>,
     /// `approved` (by default), `pending`, `spam` or `deleted`; only approved text is published.
+    #[serde(alias = "Status", alias = "STATUS", deserialize_with = "status")]
+    #[schemars(with = "Option<CommentStatus>")]
     pub status: Option<CommentStatus>,
     /// Whether the columnists picked it.
     pub featured: Option<bool>,
+}
+
+/// A status that is there and says nothing must not publish what nobody approved.
+fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<CommentStatus>, D::Error> {
+    Ok(Some(Option::deserialize(deserializer)?.unwrap_or(CommentStatus::Pending)))
 }
 
 /// A picture: `image: photo.jpg`, or with a description `image: {src: photo.jpg, alt: …}`.

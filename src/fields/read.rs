@@ -53,6 +53,9 @@ pub enum Problem {
     },
 }
 
+/// The most problems of one kind that are reported of one text; whoever has more has one that causes them all.
+const MOST: usize = 100;
+
 /// Reads a YAML text into `T`; an error is one of YAML's syntax.
 ///
 /// A text without mistakes, which is nearly every one, is read straight into `T`; only one with mistakes is read again
@@ -84,7 +87,8 @@ pub fn read<T: DeserializeOwned + Default + JsonSchema>(mut value: Value) -> (T,
         let result = serde_ignored::deserialize(tracked, |path| unknown.push(ignored_path(&path)));
         match result {
             Ok(read) => {
-                problems.extend(unknown.into_iter().map(|path| unknown_key::<T>(as_written(path, &removed))));
+                problems
+                    .extend(unknown.into_iter().take(MOST).map(|path| unknown_key::<T>(as_written(path, &removed))));
                 return (read, problems);
             }
             Err(error) => {
@@ -92,6 +96,9 @@ pub fn read<T: DeserializeOwned + Default + JsonSchema>(mut value: Value) -> (T,
                 let written = as_written(path.clone(), &removed);
                 problems
                     .push(Problem::Invalid { path: written.clone(), reason: reason::<T>(&error.to_string(), &path) });
+                if problems.len() >= MOST {
+                    return (T::default(), problems);
+                }
                 if empty_item(&mut value, &path) {
                     continue;
                 }

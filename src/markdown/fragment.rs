@@ -25,8 +25,9 @@ pub struct Hole {
     range: Range<u32>,
 }
 
-/// Marks a hole while HTML is written; `source` turns control characters into spaces, so no text has it.
-pub(super) const MARK: char = '\u{1}';
+/// Marks a hole while HTML is written. No text has it: `source` turns it into a space, and CommonMark (section 2.3) the
+/// entity for it into a replacement character.
+pub(super) const MARK: char = '\0';
 
 impl Hole {
     /// An address whose place in the HTML is not known yet.
@@ -90,7 +91,7 @@ mod tests {
     #[test]
     fn holes_are_filled_in_order_and_escaped() {
         let holes = vec![Hole::new("a", false, 0..1), Hole::new("b", true, 1..2)];
-        let fragment = Fragment::from_marked("<a href=\"\u{1}\">x</a><img src=\"\u{1}\">", holes);
+        let fragment = Fragment::from_marked("<a href=\"\0\">x</a><img src=\"\0\">", holes);
         let mut out = String::new();
         fragment.fill(&mut out, |hole| Cow::Owned(format!("/{}\"", hole.target)));
         assert_eq!(out, "<a href=\"/a&quot;\">x</a><img src=\"/b&quot;\">");

@@ -4,7 +4,7 @@
 //! become their description; headings become bold paragraphs, so that no comment breaks the outline of a page; marks
 //! that turn the direction of text are dropped, because they can reach beyond the comment.
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::events::Spanned;
 
@@ -28,17 +28,22 @@ fn is_direction_mark(c: char) -> bool {
 }
 
 /// Events with which a reader can do no harm.
-pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
+pub fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
     let mut safe: Vec<Spanned<'a>> = Vec::with_capacity(events.len());
     let mut links: Vec<bool> = Vec::new();
     for (event, range) in events {
         let mut push = |event| safe.push((event, range.clone()));
         match event {
-            Event::Html(html) | Event::InlineHtml(html) => push(text(html.trim_end_matches('\n'))),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                push(text(html.trim_end_matches('\n')));
+                if html.ends_with('\n') {
+                    push(Event::SoftBreak);
+                }
+            }
             Event::Start(Tag::HtmlBlock) => push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => push(Event::End(TagEnd::Paragraph)),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let survives = reader_link(dest_url).is_some();
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let survives = *link_type == LinkType::Email || reader_link(dest_url).is_some();
                 links.push(survives);
                 if survives {
                     push(event.clone());

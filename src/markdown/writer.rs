@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::escape::{escape_attribute, escape_text};
 use crate::highlight;
@@ -37,7 +37,12 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// A writer for a text that begins `offset` bytes into its file.
     pub fn new(footnotes: Footnotes<'a>, offset: usize, highlight: bool) -> Self {
-        Self { anchors: Anchors::default(), footnotes, offset, highlight }
+        let mut anchors = Anchors::default();
+        // The theme gives these to parts of the page.
+        for id in ["main", "comments"] {
+            anchors.claim(id);
+        }
+        Self { anchors, footnotes, offset, highlight }
     }
 
     /// The HTML of some events; footnotes that they are the first to mention stand at their end.
@@ -86,6 +91,10 @@ impl<'a> Writer<'a> {
                     let text = plain_text(events.get(index..end).unwrap_or_default());
                     out.push(self.heading(*level, id.as_ref(), classes.clone(), &text));
                 }
+                Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                    let address = format!("mailto:{}", escape_attribute(dest_url));
+                    out.push(Event::InlineHtml(link(&address, "", profile).into()));
+                }
                 Event::Start(Tag::Link { dest_url, title, .. }) => {
                     let address = match profile {
                         Profile::Author => self.address(dest_url, false, range, holes),
@@ -131,7 +140,9 @@ impl<'a> Writer<'a> {
             .filter_map(|(event, _)| if let Event::Text(text) = event { Some(text.as_ref()) } else { None })
             .collect();
         let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or(""),
+            CodeBlockKind::Fenced(info) => {
+                info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{')).next().unwrap_or("")
+            }
             CodeBlockKind::Indented => "",
         };
         let coloured = if self.highlight { highlight::html(&code, language) } else { None };
@@ -286,6 +297,11 @@ mod tests {
     }
 
     #[test]
+    fn no_entity_can_pretend_to_be_a_hole() {
+        assert_eq!(author("&#0; &#1; [a](/b/)"), "<p>\u{fffd} \u{1} <a href=\"[/b/]\">a</a></p>");
+    }
+
+    #[test]
     fn columns_are_aligned_by_classes() {
         let html = author("| a | b |\n|---|--:|\n| 1 | 2 |");
         assert!(html.contains("<th>a</th><th class=\"align-right\">b</th>"), "{html}");
@@ -306,6 +322,9 @@ mod tests {
             ("[x](https://a.example \"lie\")", "<p><a href=\"https://a.example\" rel=\"nofollow ugc\">x</a></p>"),
             ("<https://a.example>", "<p><a href=\"https://a.example\" rel=\"nofollow ugc\">https://a.example</a></p>"),
             ("[x](../about.md)", "<p>x</p>"),
+            ("<me@a.example>", "<p><a href=\"mailto:me@a.example\" rel=\"nofollow ugc\">me@a.example</a></p>"),
+            ("<div>\none\n</div>", "<p>&lt;div&gt;\none\n&lt;/div&gt;</p>"),
+            ("```x\tis-featured\na\n```", "<pre tabindex=\"0\"><code class=\"language-x\">a\n</code></pre>"),
         ] {
             assert_eq!(reader(text), shown, "{text}");
         }

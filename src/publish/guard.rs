@@ -30,6 +30,9 @@ impl Guard {
         if self.home.as_ref().is_some_and(|home| self::real(home) == real) {
             return refuse("is your home folder");
         }
+        if real.components().any(|part| part.as_os_str() == ".git") {
+            return refuse("belongs to git");
+        }
         if root.starts_with(&real) {
             return refuse("holds the sources of the site");
         }

@@ -1,6 +1,6 @@
 //! All documents → one [`Site`]: sorted, linked and indexed, with a route for every file to publish.
 //!
-//! [`link`] is pure: the same documents give the same site. This module knows neither templates nor disk.
+//! [`link()`] is pure: the same documents give the same site. This module knows neither templates nor disk.
 
 mod authors;
 mod check_links;

@@ -137,7 +137,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         }
     }
     for path in &documents.static_files {
-        let route = Route::new(path.as_str().trim_start_matches("static/"));
+        let route = Route::new(path.as_str().strip_prefix("static/").unwrap_or_default());
         table.claim_static(route, path);
     }
     for name in &documents.theme_files {
@@ -199,11 +199,11 @@ fn generated(site: &Site) -> Vec<(Route, Target)> {
 fn file_route(site: &Site, path: &SourcePath) -> Option<Route> {
     let mut folder = path.folder();
     loop {
-        let index = format!("{folder}/index.md");
-        if site.unpublished.contains_key(index.as_str()) {
+        let indexes = ["md", "markdown"].map(|ending| format!("{folder}/index.{ending}"));
+        if indexes.iter().any(|index| site.unpublished.contains_key(index.as_str())) {
             return None;
         }
-        if let Some(owner) = site.by_source.get(index.as_str()) {
+        if let Some(owner) = indexes.iter().find_map(|index| site.by_source.get(index.as_str())) {
             let inside = path.as_str().get(folder.len() + 1..)?;
             let base = owner.folder();
             return Some(Route::new(if base.is_empty() { inside.to_owned() } else { format!("{base}/{inside}") }));
@@ -213,7 +213,7 @@ fn file_route(site: &Site, path: &SourcePath) -> Option<Route> {
             _ => break,
         }
     }
-    Some(Route::new(path.as_str().trim_start_matches("content/")))
+    path.as_str().strip_prefix("content/").map(Route::new)
 }
 
 struct Table<'d> {
@@ -291,9 +291,19 @@ impl Table<'_> {
         ));
     }
 
-    /// No file can be where another one needs a folder.
+    /// No file can be where another one needs a folder, and some names are columnist's own.
     fn check_folders(&mut self) {
         let mut found = Vec::new();
+        let reserved = self.routes.keys().filter(|route| route.as_str().starts_with(".columnist-"));
+        for route in reserved.cloned().collect::<Vec<_>>() {
+            let span = self.owners.get(&route).cloned().unwrap_or_else(|| Span::start_of(&"site.toml".into()));
+            self.diagnostics.push(Diagnostic::error(
+                Code::BadAddress,
+                span,
+                format!("`/{}` begins with `.columnist-`, where columnist keeps files of its own", route.address()),
+                "choose another name",
+            ));
+        }
         for route in self.routes.keys() {
             let mut folder = route.as_str();
             while let Some((parent, _)) = folder.rsplit_once('/') {
@@ -304,7 +314,8 @@ impl Table<'_> {
             }
         }
         for (file, inside) in found {
-            let Some(span) = self.owners.get(&file).or_else(|| self.owners.get(&inside)).cloned() else { continue };
+            let owner = self.owners.get(&file).or_else(|| self.owners.get(&inside)).cloned();
+            let span = owner.unwrap_or_else(|| Span::start_of(&"site.toml".into()));
             self.diagnostics.push(Diagnostic::error(
                 Code::DuplicateRoute,
                 span,

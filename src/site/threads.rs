@@ -67,13 +67,13 @@ fn ids<'a>(nodes: &[Node<'a>], diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a
 }
 
 fn find_parents(nodes: &mut [Node<'_>], ids: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut known: Vec<&str> = ids.keys().copied().collect();
+    known.sort_unstable();
     for node in nodes {
         let Some(parent) = &node.comment.parent else { continue };
         node.parent = ids.get(parent.as_str()).copied();
         if node.parent.is_none() {
-            let mut known: Vec<&str> = ids.keys().copied().collect();
-            known.sort_unstable();
-            let help = match nearest(parent, known) {
+            let help = match nearest(parent, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`? Without `parent` the comment begins a thread of its own"),
                 None => "write the `id` of a comment of this post; without `parent` it begins a thread".to_owned(),
             };

@@ -52,6 +52,15 @@ fn walk(root: &Path, folder: &str, top: &Path, tree: &mut SourceTree) {
             continue;
         }
         let path = site_path(folder, top, entry.path());
+        if path.chars().any(char::is_control) {
+            tree.report(Diagnostic::error(
+                Code::BadAddress,
+                Span::start_of(&path),
+                "the name of this file has a control character, such as a line break",
+                "rename the file",
+            ));
+            continue;
+        }
         if entry.path_is_symlink() && leads_out(entry.path(), &inside) {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult};
 
 use crate::address::{Base, Route};
+use crate::config::fill;
 use crate::diagnostic::nearest;
 
 /// Registers `asset`, `url` and `fill`.
@@ -26,10 +27,9 @@ pub(super) fn register(tera: &mut Tera, base: &Base, assets: Arc<BTreeSet<String
         Ok(format!("{home}{}", address.trim_start_matches('/')))
     });
     tera.register_filter("fill", |label: StringInput<'_>, kwargs: Kwargs, _: &State| -> String {
-        let mut text = label.as_str().to_owned();
-        for (key, value) in kwargs.iter() {
-            text = text.replace(&format!("{{{}}}", key.as_str().unwrap_or("")), &value.to_string());
-        }
-        text
+        let values: Vec<(&str, String)> =
+            kwargs.iter().map(|(key, value)| (key.as_str().unwrap_or(""), value.to_string())).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        fill(label.as_str(), &values)
     });
 }

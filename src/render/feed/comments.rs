@@ -6,6 +6,7 @@ use crate::site::{FeedKind, Origin, PostEntry, Site, ThreadEntry};
 use super::super::html::{Form, text};
 use super::atom;
 use super::entry::{Channel, Entry};
+use crate::config::fill;
 
 /// Appends the feed of comments.
 pub(super) fn write(site: &Site, out: &mut Vec<u8>) {
@@ -32,7 +33,7 @@ fn of_comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry, comment: &Co
     let date = comment.date.as_ref().unwrap_or(&entry.post.date).clone();
     let origin = Origin { source: &comment.file, route: &entry.route };
     Entry {
-        title: labels.comment_on.replace("{name}", name).replace("{title}", &entry.post.title),
+        title: fill(&labels.comment_on, &[("name", name), ("title", &entry.post.title)]),
         url: url_of(&comment.id),
         published: date.clone(),
         updated: date,
