@@ -46,6 +46,16 @@ fn no_folder_is_left_over() {
     }
 }
 
+/// Each kind has its section, in the order of the codes.
+#[test]
+fn every_kind_of_problem_is_documented() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
+    let text = fs::read_to_string(page).expect("docs/diagnostics.md");
+    let names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let headings = text.lines().filter_map(|line| line.strip_prefix("## ")).filter(|heading| names.contains(heading));
+    assert_eq!(headings.collect::<Vec<_>>(), names);
+}
+
 /// Whatever is wrong, nothing in a message may be written for programmers.
 #[test]
 fn every_problem_has_a_reason_and_a_remedy() {
