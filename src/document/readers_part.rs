@@ -37,7 +37,9 @@ pub(super) fn blank(markdown: &str, table: &LabelTable) -> Option<Blanked> {
         from = range.end;
     }
     text.push_str(markdown.get(from..).unwrap_or(""));
-    Some(Blanked { text, ranges })
+    // Were a label not found again, its comments would be lost.
+    let is_whole = comment_ranges(&cut(&parse(&text), table).0, text.len()).len() == ranges.len();
+    is_whole.then_some(Blanked { text, ranges })
 }
 
 impl Blanked {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::address::Route;
-use crate::config::Labels;
+use crate::config::{Labels, fill};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Page, TemplateName};
 use crate::site::{FeedKind, Origin, PostId, Site, Target};
@@ -75,7 +75,7 @@ impl<'s> Renderer<'s> {
 
     fn page(&self, route: &Route, target: &Target, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let labels = &self.site.config.labels;
-        let named = |label: &str, name: &str| label.replace("{name}", name);
+        let named = |label: &str, name: &str| fill(label, &[("name", name)]);
         match target {
             Target::Post(id) => self.post(route, *id, out),
             Target::Page(index) => match self.site.pages.get(*index) {
@@ -83,9 +83,9 @@ impl<'s> Renderer<'s> {
                 None => Err(no_such_route(route)),
             },
             Target::Index(page) => {
-                let title = if *page == 1 { String::new() } else { labels.page_of.replace("{n}", &page.to_string()) };
-                let title =
-                    title.replace("{total}", &self.site.posts.len().div_ceil(self.site.config.paginate_by).to_string());
+                let total = self.site.posts.len().div_ceil(self.site.config.paginate_by).to_string();
+                let further = fill(&labels.page_of, &[("n", &page.to_string()), ("total", &total)]);
+                let title = if *page == 1 { String::new() } else { further };
                 self.html(
                     "index.html",
                     &self.meta("index", &title, None, route),
