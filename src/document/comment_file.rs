@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, list_of};
 use crate::fields::{Step, Text};
 use crate::markdown::{
-    Anchors, Footnotes, Profile, Writer, harmless, parse_reader, plain_text, reader_link, without_direction_marks,
+    Anchors, Footnotes, Profile, Writer, parse_reader, reader_link, reader_text, without_direction_marks,
 };
 use crate::source::SourcePath;
 
@@ -43,8 +43,8 @@ fn comment(
     let date = report.date(raw.date.as_ref(), &key("date"), &context.config.timezone);
     let author = clean(raw.author).map(|name| without_direction_marks(&name));
     let body = raw.body.unwrap_or_default().0;
-    let events = harmless(&parse_reader(&body));
-    let plain = plain_text(&events);
+    let events = parse_reader(&body);
+    let plain = reader_text(&events);
     let item = report.place(&[Step::Index(index)]).value;
     let is_empty = status != CommentStatus::Deleted && plain.trim().is_empty();
     if is_empty && !report.has_wrong_type(&report.place(&key("body")).value) {

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{
-    Anchors, Profile, Spanned, Writer, block_end, harmless, plain_text, reader_link, without_direction_marks,
+    Anchors, Profile, Spanned, Writer, block_end, plain_text, reader_link, reader_text, without_direction_marks,
 };
 use crate::source::SourcePath;
 
@@ -65,8 +65,7 @@ pub(super) fn read<'a>(
         if let Some((range, text, reason)) = byline.bad_date {
             report.push(bad_date(report.span(shift(&range)), &text, &reason));
         }
-        let body = harmless(&body);
-        let text = plain_text(&body);
+        let text = reader_text(&body);
         if text.trim().is_empty() && !body.iter().any(|(event, _)| matches!(event, Event::Rule)) {
             report.push(Diagnostic::error(
                 Code::EmptyComment,

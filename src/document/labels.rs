@@ -213,7 +213,9 @@ impl LabelTable {
     /// A label at the beginning of a text that goes on after a dash, or for a voice's label after a comma or full stop,
     /// where a colon was probably meant.
     pub(super) fn without_colon(&self, text: &str) -> Option<&str> {
-        let key = normal(text);
+        // A label and a sign after it are all that can matter of a long paragraph.
+        let head: String = text.chars().take(self.longest + 4).collect();
+        let key = normal(&head);
         let entry = self.entries.iter().find(|entry| {
             let rest = key.strip_prefix(&entry.key).map(str::trim_start);
             let is_voice = entry.meaning.voice.is_some();

@@ -61,14 +61,13 @@ pub(super) fn text_range(events: &[Spanned<'_>], length: usize) -> Range<usize> 
     found.unwrap_or(0..0)
 }
 
-/// What stands before the first colon of some inline events, if that is near enough to be a label.
-pub(super) fn before_colon(events: &[Spanned<'_>], table: &LabelTable) -> Option<String> {
-    let text = leading_text(events, table.reach());
-    text.split_once([':', '：']).map(|(label, _)| label.to_owned())
+/// What stands before the first colon of the beginning of a line, if there is one near enough to end a label.
+pub(super) fn before_colon(leading: &str) -> Option<&str> {
+    leading.split_once([':', '：']).map(|(label, _)| label)
 }
 
 /// The text at the beginning of a line, through emphasis but not through links, code or line breaks.
-fn leading_text(events: &[Spanned<'_>], reach: usize) -> String {
+pub(super) fn leading_text(events: &[Spanned<'_>], reach: usize) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {

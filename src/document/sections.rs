@@ -11,7 +11,7 @@ use crate::markdown::{Spanned, block_end, plain_text};
 
 use super::labels::{Guess, LabelTable, Meaning};
 use super::model::SectionKind;
-use super::run_in::{before_colon, opening, text_range};
+use super::run_in::{before_colon, leading_text, opening, text_range};
 
 /// A section before its text is made HTML.
 pub(super) struct RawSection<'a> {
@@ -146,20 +146,19 @@ impl<'a> Cutter<'a, '_> {
 
     /// A paragraph whose beginning is no label may have been meant to be one.
     fn unlabelled_opening(&mut self, inside: &[Spanned<'a>]) {
-        let start = inside.first().map_or(0, |(_, range)| range.start);
-        if let Some(text) = before_colon(inside, self.table) {
-            self.near_miss(&text, &text_range(inside, text.len()), false);
+        let leading = leading_text(inside, self.table.reach());
+        if let Some(text) = before_colon(&leading) {
+            self.near_miss(text, &text_range(inside, text.len()), false);
             return;
         }
-        let text = plain_text(inside);
-        if let Some(label) = self.table.without_colon(&text) {
-            let (label, text) = (label.to_owned(), text.chars().take(label.chars().count()).collect::<String>());
-            let range = text_range(inside, text.len());
+        let range = text_range(inside, leading.len());
+        if let Some(label) = self.table.without_colon(&leading) {
+            let (label, text) = (label.to_owned(), leading.chars().take(label.chars().count()).collect::<String>());
+            let range = range.start..range.start + text.len();
             self.misses.push(NearMiss { range, text, kind: NearKind::NoColon { label } });
-        } else if text.len() <= self.table.reach() && self.table.meaning(&text).is_some() {
-            let end = inside.last().map_or(start, |(_, range)| range.end);
-            let kind = NearKind::NoColon { label: super::labels::shown(&text) };
-            self.misses.push(NearMiss { range: start..end, text, kind });
+        } else if leading.len() <= self.table.reach() && self.table.meaning(&plain_text(inside)).is_some() {
+            let kind = NearKind::NoColon { label: super::labels::shown(&leading) };
+            self.misses.push(NearMiss { range, text: leading, kind });
         }
     }
 

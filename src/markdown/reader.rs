@@ -7,6 +7,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::events::Spanned;
+use super::inline::plain_text;
 
 /// The address of a reader's link, if it may survive.
 pub fn reader_link(address: &str) -> Option<&str> {
@@ -27,8 +28,17 @@ fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The words that a reader's events show: HTML is text there.
+pub fn reader_text(events: &[Spanned<'_>]) -> String {
+    if events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
+        plain_text(&harmless(events))
+    } else {
+        plain_text(events)
+    }
+}
+
 /// Events with which a reader can do no harm.
-pub fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
+pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
     let mut safe: Vec<Spanned<'a>> = Vec::with_capacity(events.len());
     let mut links: Vec<bool> = Vec::new();
     for (event, range) in events {
