@@ -7,8 +7,7 @@ use std::{env, io};
 use columnist::cli::{Environment, run};
 use jiff::Timestamp;
 
-/// Making thousands of small strings is most of what a build does, and this allocator is quicker at it: see
-/// docs/performance.md.
+/// Making very many small strings is most of what a build does, and this allocator is made for it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
