@@ -61,7 +61,6 @@ pub(super) fn body(
         writer: Writer::new(footnotes, offset, context.config.highlight),
         context,
         path,
-        offset,
         letter: 0,
         seen_dilemma: false,
         stray: Vec::new(),
@@ -85,7 +84,7 @@ pub(super) fn body(
         report_leftovers(&raw_sections, context, report);
         override_verdicts(&mut body.sections, raw, table, context, report);
     }
-    report_misses(misses, &body.sections, offset, report);
+    report_misses(misses, &body.sections, report);
     body
 }
 
@@ -108,7 +107,6 @@ struct Builder<'a, 'c> {
     writer: Writer<'a>,
     context: &'c Context<'c>,
     path: &'c SourcePath,
-    offset: usize,
     letter: usize,
     seen_dilemma: bool,
     stray: Vec<Spanned<'a>>,
@@ -132,13 +130,14 @@ impl<'a> Builder<'a, '_> {
         }
         let is_implied = implied && self.body.sections.is_empty();
         if raw.events.is_empty() {
-            report.push(empty_section(raw, self.offset, report));
+            report.push(empty_section(raw, report));
         }
-        let (events, signature) = match meaning.kind {
-            SectionKind::Dilemma => signature::take(&raw.events),
-            _ => (raw.events.clone(), None),
+        let signed = if meaning.kind == SectionKind::Dilemma { signature::take(&raw.events) } else { None };
+        let (events, signature) = match &signed {
+            Some((events, name)) => (events.as_slice(), Some(name.clone())),
+            None => (raw.events.as_slice(), None),
         };
-        let text = plain_text(&events);
+        let text = plain_text(events);
         self.count(&text);
         let heading = if is_implied { String::new() } else { raw.heading.clone() };
         let anchor = match (heading.is_empty(), meaning.kind) {
@@ -146,7 +145,7 @@ impl<'a> Builder<'a, '_> {
             (false, _) => self.writer.anchors.claim_text(&heading),
         };
         let words = &self.context.config.column.stances;
-        let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(&events, words) } else { None };
+        let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
         let section = Section {
             kind: meaning.kind,
             voice: meaning.voice.clone(),
@@ -156,7 +155,7 @@ impl<'a> Builder<'a, '_> {
             letter: self.letter,
             excerpt: excerpt(verdict::without(&text, verdict.as_ref())),
             verdict,
-            body: self.writer.fragment(&events, Profile::Author),
+            body: self.writer.fragment(events, Profile::Author),
             heading,
         };
         if meaning.kind == SectionKind::Dilemma && self.letter == 0 {
@@ -166,19 +165,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn add_comments(&mut self, raw: &RawSection<'a>, report: &mut FrontMatter<'_>) {
-        let list = ListContext {
-            voices: self.context.voices,
-            path: self.path,
-            zone: &self.context.config.timezone,
-            offset: self.offset,
-        };
+        let list = ListContext { voices: self.context.voices, path: self.path, zone: &self.context.config.timezone };
         self.body.comments_at.get_or_insert(self.body.sections.len());
         let listed = comment_list::read(&raw.events, &list, &mut self.writer, report);
         if let Some((_, range)) = listed.stray.first() {
-            let range = range.start + self.offset..range.end + self.offset;
             report.push(Diagnostic::warning(
                 Code::StrayCommentText,
-                report.span(range),
+                report.span(report.in_body(range)),
                 "this text belongs to no comment",
                 "begin each comment with `- `, and indent what belongs to it by two spaces",
             ));

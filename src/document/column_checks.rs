@@ -19,21 +19,17 @@ use super::sections::{NearKind, NearMiss, RawSection};
 use super::verdict;
 
 /// The report of a section that has a heading and nothing below it.
-pub(super) fn empty_section(raw: &RawSection<'_>, offset: usize, report: &FrontMatter<'_>) -> Diagnostic {
+pub(super) fn empty_section(raw: &RawSection<'_>, report: &FrontMatter<'_>) -> Diagnostic {
     let message = match raw.heading.as_str() {
         "" => "this heading has no words".to_owned(),
         heading => format!("the section `{heading}` is empty"),
     };
     Diagnostic::error(
         Code::EmptySection,
-        report.span(shift(&raw.range, offset)),
+        report.span(report.in_body(&raw.range)),
         message,
         "write its text below the heading, or take the heading out",
     )
-}
-
-fn shift(range: &Range<usize>, offset: usize) -> Range<usize> {
-    range.start + offset..range.end + offset
 }
 
 /// What site.toml requires of a column, and that no letter has two conclusions.
@@ -96,7 +92,7 @@ pub(super) fn check_column(
             Some(SectionKind::Dilemma) => concluded = false,
             Some(SectionKind::Conclusion) if concluded => report.push(Diagnostic::error(
                 Code::SecondConclusion,
-                report.span(shift(&section.range, report.body)),
+                report.span(report.in_body(&section.range)),
                 "this letter already has a conclusion",
                 "join the two, or begin the next letter with its own `## The Dilemma`",
             )),
@@ -177,7 +173,7 @@ pub(super) fn report_leftovers(sections: &[RawSection<'_>], context: &Context<'_
         } else {
             continue;
         };
-        let span = report.span(shift(&range, report.body));
+        let span = report.span(report.in_body(&range));
         report.push(Diagnostic::warning(Code::OldBlogLeftover, span, message, help));
     }
 }
@@ -205,9 +201,9 @@ fn block_length(block: &[Spanned<'_>], start: usize) -> usize {
 }
 
 /// Reports what looks like a label and is none.
-pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], offset: usize, report: &mut FrontMatter<'_>) {
+pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report: &mut FrontMatter<'_>) {
     for miss in misses {
-        let span = report.span(shift(&miss.range, offset));
+        let span = report.span(report.in_body(&miss.range));
         let diagnostic = match miss.kind {
             NearKind::Slip { label, is_heading } => {
                 let (what, right) =

@@ -45,8 +45,6 @@ pub(super) struct ListContext<'c> {
     pub(super) voices: &'c Voices,
     pub(super) path: &'c SourcePath,
     pub(super) zone: &'c TimeZone,
-    /// Where the body begins in the file.
-    pub(super) offset: usize,
 }
 
 /// Reads the comments of a section.
@@ -60,16 +58,15 @@ pub(super) fn read<'a>(
     let mut ids = Anchors::default();
     let mut comments: Vec<Comment> = Vec::with_capacity(items.len());
     for item in items {
-        let shift = |range: &Range<usize>| range.start + context.offset..range.end + context.offset;
         let (byline, body) = byline(&item.events, context.zone);
         if let Some((range, text, reason)) = byline.bad_date {
-            report.push(bad_date(report.span(shift(&range)), &text, &reason));
+            report.push(bad_date(report.span(report.in_body(&range)), &text, &reason));
         }
         let text = reader_text(&body);
         if text.trim().is_empty() && !body.iter().any(|(event, _)| matches!(event, Event::Rule)) {
             report.push(Diagnostic::error(
                 Code::EmptyComment,
-                report.span(shift(&item.range)),
+                report.span(report.in_body(&item.range)),
                 "this comment has no text",
                 "write what the reader said below the name, indented by two spaces more than the hyphen",
             ));
@@ -88,7 +85,7 @@ pub(super) fn read<'a>(
             body: writer.fragment(&body, Profile::Reader),
             excerpt: excerpt(&text),
             file: context.path.clone(),
-            range: shift(&item.range),
+            range: report.in_body(&item.range),
             parent_range: 0..0,
         });
     }

@@ -83,7 +83,7 @@ impl<'a> FrontMatter<'a> {
 
     fn syntax_error(&mut self, error: &serde_yaml::Error) {
         let Explained { range, message, help } = explain(self.yaml(), error);
-        let range = range.start + self.yaml.start..range.end + self.yaml.start;
+        let range = self.in_yaml(&range);
         self.diagnostics.push(Diagnostic::error(Code::YamlSyntax, Span::new(self.file, range), message, help));
     }
 
@@ -147,8 +147,7 @@ impl<'a> FrontMatter<'a> {
             Some((item, rest)) => locate_from(self.yaml(), item.clone(), rest),
             None => locate(self.yaml(), path),
         };
-        let shift = |range: Range<usize>| range.start + self.yaml.start..range.end + self.yaml.start;
-        Place { key: shift(place.key), value: shift(place.value) }
+        Place { key: self.in_yaml(&place.key), value: self.in_yaml(&place.value) }
     }
 
     /// Where a value stands that is the first there of some keys with one meaning.
@@ -189,8 +188,7 @@ impl<'a> FrontMatter<'a> {
     fn place_of_all(&self, key: &str) -> Vec<Range<usize>> {
         let place = locate(self.yaml(), &[Step::Key(key.to_owned())]);
         let region = place.value.start..self.yaml().len();
-        let shift = |value: Range<usize>| value.start + self.yaml.start..value.end + self.yaml.start;
-        item_values(self.yaml(), &region).into_iter().map(shift).collect()
+        item_values(self.yaml(), &region).iter().map(|value| self.in_yaml(value)).collect()
     }
 
     /// Old addresses; those that cannot be are reported and left out.
@@ -248,6 +246,16 @@ impl<'a> FrontMatter<'a> {
         let start = self.body + (body.len() - body.trim_start().len());
         let line = body.trim_start().lines().next().unwrap_or("").trim_end();
         if line.is_empty() { 0..0 } else { start..start + line.len() }
+    }
+
+    /// A place of the body, whose events count from its beginning, in this file.
+    pub(super) fn in_body(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.body..range.end + self.body
+    }
+
+    /// A place of the front matter in this file.
+    fn in_yaml(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.yaml.start..range.end + self.yaml.start
     }
 
     /// A place in this file.

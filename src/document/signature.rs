@@ -2,21 +2,17 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::markdown::{Spanned, plain_text};
+use crate::markdown::{Spanned, block_end, plain_text};
 
 /// The longest name in characters; a longer line after a dash is a sentence.
 const LONGEST: usize = 60;
 
-/// Takes the last line off a letter when it is a dash and a name (`— Nate`), and gives the name.
-pub(super) fn take<'a>(events: &[Spanned<'a>]) -> (Vec<Spanned<'a>>, Option<String>) {
-    let none = || (events.to_vec(), None);
-    let Some(start) = events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::Paragraph))) else {
-        return none();
-    };
-    let is_last = events.get(start..).is_some_and(|block| crate::markdown::block_end(block, 0) + 1 == block.len());
-    let is_top = crate::markdown::block_end(events, start) + 1 == events.len();
-    if !is_last || !is_top {
-        return none();
+/// The letter without its last line, and the name, when that line is a dash and a name (`— Nate`).
+pub(super) fn take<'a>(events: &[Spanned<'a>]) -> Option<(Vec<Spanned<'a>>, String)> {
+    let start = events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))?;
+    // A paragraph inside a quotation or a list is not the last to end.
+    if block_end(events, start) + 1 != events.len() {
+        return None;
     }
     let inside = events.get(start + 1..events.len() - 1).unwrap_or_default();
     let line = inside
@@ -27,14 +23,14 @@ pub(super) fn take<'a>(events: &[Spanned<'a>]) -> (Vec<Spanned<'a>>, Option<Stri
     let name = text.trim().trim_start_matches(['—', '–', '―', '-']).trim();
     let has_dash = text.trim().starts_with(['—', '–', '―']) || text.trim().starts_with("--");
     if !has_dash || name.is_empty() || name.chars().count() > LONGEST || (line == 0 && start == 0) {
-        return none();
+        return None;
     }
     let mut kept = events.get(..start).unwrap_or_default().to_vec();
     if line > 0 {
         kept.extend_from_slice(events.get(start..start + line).unwrap_or_default());
         kept.extend_from_slice(events.get(events.len() - 1..).unwrap_or_default());
     }
-    (kept, Some(name.to_owned()))
+    Some((kept, name.to_owned()))
 }
 
 #[cfg(test)]
@@ -43,8 +39,11 @@ mod tests {
     use crate::markdown::parse;
 
     fn signature(text: &str) -> (String, Option<String>) {
-        let (events, name) = take(&parse(text));
-        (plain_text(&events), name)
+        let events = parse(text);
+        match take(&events) {
+            Some((rest, name)) => (plain_text(&rest), Some(name)),
+            None => (plain_text(&events), None),
+        }
     }
 
     #[test]
