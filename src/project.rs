@@ -148,7 +148,7 @@ fn parse(
     let sources: Vec<(&Source, Kind)> = tree.below("content").map(|source| (source, kind_of(&source.path))).collect();
     let authors = parse_authors(&sources, config, diagnostics);
     let voices = Voices::new(authors.iter().map(|author| voice(author)).collect());
-    let context = Context::new(config, &voices);
+    let context = Context::new(&config.rules, &voices);
     for (source, _) in sources.iter().filter(|(_, kind)| *kind == Kind::Misnamed) {
         diagnostics.push(Diagnostic::error(
             Code::OrphanComments,
@@ -210,14 +210,14 @@ fn parse_authors(sources: &[(&Source, Kind)], config: &Config, diagnostics: &mut
     for (source, _) in sources.iter().filter(|(_, kind)| *kind == Kind::Author) {
         match source.text() {
             Ok(text) => {
-                let parsed = parse_author(&source.path, &text, config.highlight);
+                let parsed = parse_author(&source.path, &text, config.rules.highlight);
                 diagnostics.extend(parsed.diagnostics);
                 authors.extend(parsed.value.map(Arc::new));
             }
             Err(problem) => {
                 diagnostics.push(problem);
                 let text = source.text_to_show().unwrap_or_default();
-                authors.extend(parse_author(&source.path, &text, config.highlight).value.map(Arc::new));
+                authors.extend(parse_author(&source.path, &text, config.rules.highlight).value.map(Arc::new));
             }
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn run(args: &New, global: &Global, output: Output<'_>, environment: 
     let (path, text) = if args.page {
         (format!("content/{slug}.md"), page(&args.title))
     } else {
-        let date = now.to_zoned_datetime(site.config.timezone.clone()).date().to_string();
+        let date = now.to_zoned_datetime(site.config.rules.timezone.clone()).date().to_string();
         if let Some(entry) = site.posts.iter().find(|entry| entry.post.slug == slug) {
             let help = "choose another title, or edit that post";
             return Err(Failure::usage(format!("{} has the slug `{slug}` already", entry.post.path), help));
@@ -65,7 +65,7 @@ fn voices<'s>(site: &'s Site, ids: &[String]) -> Result<Vec<&'s Author>, Failure
 }
 
 fn post(title: &str, date: &str, voices: &[&Author], site: &Site) -> String {
-    let labels = &site.config.column.labels;
+    let labels = &site.config.rules.column.labels;
     let first = |labels: &[String], default: &str| labels.first().map_or(default, String::as_str).to_owned();
     let takes: String =
         voices.iter().filter_map(|author| author.labels.first()).map(|label| format!("## {label}\n\n\n\n")).collect();

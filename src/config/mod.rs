@@ -12,4 +12,4 @@ pub use labels::{Labels, fill};
 pub use permalink::{PermalinkParts, PermalinkPattern};
 pub use raw::{NavItem, RawConfig, RequiredPart};
 pub use read::read;
-pub use validated::{ColumnRules, CommentState, Config, SectionLabels, StanceWords};
+pub use validated::{ColumnRules, CommentState, Config, SectionLabels, StanceWords, TextRules};

@@ -12,7 +12,7 @@ use crate::fields::{self, Problem, Step, TextList, subject};
 
 use super::permalink::PermalinkPattern;
 use super::raw::{RawColumn, RawConfig, RequiredPart};
-use super::validated::{ColumnRules, Config, SectionLabels, StanceWords};
+use super::validated::{ColumnRules, Config, SectionLabels, StanceWords, TextRules};
 
 /// Reads site.toml.
 ///
@@ -148,7 +148,12 @@ impl Check<'_> {
             description: raw.description,
             base: base?,
             language: language?,
-            timezone: timezone?,
+            rules: TextRules {
+                timezone: timezone?,
+                column: column_rules(raw.column),
+                comments: raw.comments.default.unwrap_or_default(),
+                highlight: raw.highlight.enabled.unwrap_or(true),
+            },
             theme_range: self.place(&[Step::Key("theme".to_owned())]).1,
             theme: raw.theme.unwrap_or_else(|| "default".to_owned()),
             authors_ranges: (0..raw.authors.len()).map(|index| self.item("authors", index, None)).collect(),
@@ -158,10 +163,7 @@ impl Check<'_> {
             output_dir: raw.output_dir.unwrap_or_else(|| "public".to_owned()),
             date_format: date_format?,
             feed_limit: feed_limit?,
-            column: column_rules(raw.column),
-            comments: raw.comments.default.unwrap_or_default(),
             comments_email: raw.comments.email,
-            highlight: raw.highlight.enabled.unwrap_or(true),
             nav_ranges: (0..raw.nav.len()).map(|index| self.item("nav", index, Some("url"))).collect(),
             nav: raw.nav,
             labels: raw.labels,
@@ -350,6 +352,6 @@ mod tests {
         let config = read(&"site.toml".into(), text).unwrap();
         assert_eq!(config.labels.comments, "Kommentare");
         assert_eq!(config.labels.tags, "Tags");
-        assert_eq!(config.column.labels.dilemma, ["Die Frage"]);
+        assert_eq!(config.rules.column.labels.dilemma, ["Die Frage"]);
     }
 }

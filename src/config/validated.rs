@@ -27,8 +27,8 @@ pub struct Config {
     pub base: Base,
     /// Its language, a BCP 47 tag.
     pub language: String,
-    /// The zone of dates without an offset.
-    pub timezone: TimeZone,
+    /// What documents are read by.
+    pub rules: TextRules,
     /// The theme's name.
     pub theme: String,
     /// Where it stands in site.toml.
@@ -47,14 +47,8 @@ pub struct Config {
     pub date_format: String,
     /// Entries in a feed, at least 1.
     pub feed_limit: usize,
-    /// What makes a column.
-    pub column: ColumnRules,
-    /// What posts have that do not say.
-    pub comments: CommentState,
     /// Where readers send their comments.
     pub comments_email: Option<String>,
-    /// Whether code blocks are coloured.
-    pub highlight: bool,
     /// The links at the top of every page.
     pub nav: Vec<NavItem>,
     /// Where the `url` of each stands in site.toml.
@@ -65,8 +59,21 @@ pub struct Config {
     pub extra: BTreeMap<String, AnyValue>,
 }
 
+/// The settings that parsing depends on; as long as they stay the same, what was parsed does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextRules {
+    /// The zone of dates without an offset.
+    pub timezone: TimeZone,
+    /// What makes a column.
+    pub column: ColumnRules,
+    /// What posts have that do not say.
+    pub comments: CommentState,
+    /// Whether code blocks are coloured.
+    pub highlight: bool,
+}
+
 /// What makes a column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnRules {
     /// The parts that it cannot lack.
     pub require: Vec<RequiredPart>,
@@ -77,7 +84,7 @@ pub struct ColumnRules {
 }
 
 /// The labels of the fixed kinds of section.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionLabels {
     /// A letter.
     pub dilemma: Vec<String>,
@@ -90,7 +97,7 @@ pub struct SectionLabels {
 }
 
 /// The words by which a verdict is known, in lower case.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StanceWords {
     /// Words that mean yes.
     pub yes: Vec<String>,

@@ -58,7 +58,7 @@ pub(super) fn body(
     }
     let implied = imply_dilemma(&mut raw_sections, kind);
     let mut builder = Builder {
-        writer: Writer::new(footnotes, offset, context.config.highlight),
+        writer: Writer::new(footnotes, offset, context.rules.highlight),
         context,
         path,
         letter: 0,
@@ -144,13 +144,13 @@ impl<'a> Builder<'a, '_> {
             (true, _) => self.writer.anchors.claim("the-dilemma"),
             (false, _) => self.writer.anchors.claim_text(&heading),
         };
-        let words = &self.context.config.column.stances;
+        let words = &self.context.rules.column.stances;
         let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
         let section = Section {
             kind: meaning.kind,
             voice: meaning.voice.clone(),
             anchor,
-            date: Date::parse_loose(&raw.detail, &self.context.config.timezone),
+            date: Date::parse_loose(&raw.detail, &self.context.rules.timezone),
             signature,
             letter: self.letter,
             excerpt: excerpt(verdict::without(&text, verdict.as_ref())),
@@ -165,7 +165,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn add_comments(&mut self, raw: &RawSection<'a>, report: &mut FrontMatter<'_>) {
-        let list = ListContext { voices: self.context.voices, path: self.path, zone: &self.context.config.timezone };
+        let list = ListContext { voices: self.context.voices, path: self.path, zone: &self.context.rules.timezone };
         self.body.comments_at.get_or_insert(self.body.sections.len());
         let listed = comment_list::read(&raw.events, &list, &mut self.writer, report);
         if let Some((_, range)) = listed.stray.first() {

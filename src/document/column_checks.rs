@@ -41,7 +41,7 @@ pub(super) fn check_column(
 ) {
     let has = |kind: SectionKind| built.iter().any(|section| section.kind == kind);
     let at = report.span(report.body_opening());
-    let labels = &context.config.column.labels;
+    let labels = &context.rules.column.labels;
     if sections.iter().all(|section| section.meaning.as_ref().is_none_or(|meaning| meaning.kind == SectionKind::Aside))
     {
         let dilemma = labels.dilemma.first().map_or("The Dilemma", String::as_str);
@@ -57,7 +57,7 @@ pub(super) fn check_column(
         ));
         return;
     }
-    for part in &context.config.column.require {
+    for part in &context.rules.column.require {
         let (missing, code, message, help) = match part {
             RequiredPart::Dilemma => (
                 !has(SectionKind::Dilemma),
@@ -131,14 +131,14 @@ pub(super) fn override_verdicts(
     report: &mut FrontMatter<'_>,
 ) {
     let has_take = sections.iter().any(|section| section.voice.is_some());
-    if !has_take && context.config.column.require.contains(&RequiredPart::Take) {
+    if !has_take && context.rules.column.require.contains(&RequiredPart::Take) {
         // That there is no take at all is reported already.
         return;
     }
     for (id, Text(label)) in &raw.verdicts {
         let take = sections.iter_mut().find(|section| section.voice.as_deref() == Some(id));
         if let Some(take) = take {
-            take.verdict = Some(verdict::from_label(label, &context.config.column.stances));
+            take.verdict = Some(verdict::from_label(label, &context.rules.column.stances));
             continue;
         }
         let voices: BTreeSet<&str> = sections.iter().filter_map(|section| section.voice.as_deref()).collect();

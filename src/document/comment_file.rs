@@ -40,7 +40,7 @@ fn comment(
 ) -> Comment {
     let key = |key: &str| [Step::Index(index), Step::Key(key.to_owned())];
     let status = raw.status.unwrap_or_default();
-    let date = report.date(raw.date.as_ref(), &key("date"), &context.config.timezone);
+    let date = report.date(raw.date.as_ref(), &key("date"), &context.rules.timezone);
     let author = clean(raw.author).map(|name| without_direction_marks(&name));
     let body = raw.body.unwrap_or_default().0;
     let events = parse_reader(&body);
@@ -75,7 +75,7 @@ fn comment(
         date,
         status,
         featured: raw.featured.unwrap_or_default(),
-        body: Writer::new(Footnotes::default(), 0, context.config.highlight).fragment(&events, Profile::Reader),
+        body: Writer::new(Footnotes::default(), 0, context.rules.highlight).fragment(&events, Profile::Reader),
         excerpt: excerpt(&plain),
         file: path.clone(),
     }

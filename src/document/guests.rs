@@ -28,7 +28,7 @@ pub(super) fn guests(raw: &RawPost, report: &mut FrontMatter<'_>, context: &Cont
         let name = name.unwrap_or_else(|| id.clone());
         let bio = bio.as_ref().map_or("", |Text(bio)| bio);
         let (events, footnotes) = Footnotes::take_from(parse(bio));
-        let mut writer = Writer::new(footnotes, bio_offset(id, bio, report), context.config.highlight);
+        let mut writer = Writer::new(footnotes, bio_offset(id, bio, report), context.rules.highlight);
         let guest = Voice {
             id: id.clone(),
             labels: declared(labels, &name),

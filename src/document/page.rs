@@ -19,7 +19,7 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     // Where the front matter cannot be read, whatever else seems wrong follows from that.
     let unread = if raw.is_none() { Some(report.diagnostics.clone()) } else { None };
     let raw = raw.unwrap_or_default();
-    let zone = &context.config.timezone;
+    let zone = &context.rules.timezone;
     let key = |key: &str| [Step::Key(key.to_owned())];
     report.date(raw.date.as_ref(), &key("date"), zone);
     let updated = report.date(raw.updated.as_ref(), &key("updated"), zone);
@@ -27,7 +27,7 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let title = report.required(raw.title, "title", "page").map_or_else(|| path.stem().to_owned(), |(title, _)| title);
     let route = route(path, raw.slug.as_ref(), &mut report);
     let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or("")));
-    let mut writer = Writer::new(footnotes, report.body, context.config.highlight);
+    let mut writer = Writer::new(footnotes, report.body, context.rules.highlight);
     let body = writer.fragment(&events, Profile::Author);
     let page = Page {
         path: path.clone(),

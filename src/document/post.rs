@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::address::Slug;
-use crate::config::Config;
+use crate::config::TextRules;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Step, TagList, Text};
 use crate::source::SourcePath;
@@ -26,10 +26,10 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     // Where the front matter cannot be read, whatever else seems wrong follows from that.
     let unread = if raw.is_none() { Some(report.diagnostics.clone()) } else { None };
     let raw = raw.unwrap_or_default();
-    let zone = &context.config.timezone;
+    let zone = &context.rules.timezone;
     let name = FileName::of(path);
     let title = report.required(raw.title.clone(), "title", "post").map(|(title, _)| title);
-    let date = date(&raw, &name, &mut report, context.config).or_else(|| Date::parse(NO_DATE, zone).ok());
+    let date = date(&raw, &name, &mut report, context.rules).or_else(|| Date::parse(NO_DATE, zone).ok());
     let slug = slug(&raw, &name, &mut report);
     let slug_range = report.value_of(&["slug", "title"]);
     let guests = guests(&raw, &mut report, context);
@@ -63,7 +63,7 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         letter: letter(raw.letter, &mut report, zone),
         guests,
         update_to,
-        comment_state: raw.comments.map_or(context.config.comments, |state| state.0),
+        comment_state: raw.comments.map_or(context.rules.comments, |state| state.0),
         template: report.template(raw.template),
         extra: raw.extra,
         introduction: body.introduction,
@@ -106,10 +106,10 @@ impl<'a> FileName<'a> {
     }
 }
 
-fn date(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>, config: &Config) -> Option<Date> {
+fn date(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>, rules: &TextRules) -> Option<Date> {
     let key = if raw.date.is_some() { "date" } else { "publishDate" };
     if let Some(written) = raw.date.as_ref().or(raw.publish_date.as_ref()) {
-        return report.date(Some(written), &[Step::Key(key.to_owned())], &config.timezone);
+        return report.date(Some(written), &[Step::Key(key.to_owned())], &rules.timezone);
     }
     let Some(text) = name.date else {
         if !report.has_wrong_type(&report.value_of(&["date", "publishDate"])) {
@@ -127,7 +127,7 @@ fn date(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>, config
         }
         return None;
     };
-    match Date::parse(text, &config.timezone) {
+    match Date::parse(text, &rules.timezone) {
         Ok(date) => Some(date),
         Err(reason) => {
             report.push(Diagnostic::error(
