@@ -1,12 +1,16 @@
 //! The files of a site, as raw text and bytes.
 //!
-//! [`read_site`] walks a site's folder into a [`SourceTree`]; tests build one in memory. Nothing else in the library
+//! [`read_site`] walks a site's folder into a [`SourceTree`]; tests build one in memory; a [`Listing`]
+//! keeps one up to date. Nothing else in the library
 //! opens a content file. This module knows nothing of Markdown, nor of what the files mean.
 
+mod listing;
+mod stamp;
 mod text;
 mod tree;
 mod walk;
 
+pub use listing::Listing;
 pub use text::clean;
 pub use tree::{Content, Source, SourcePath, SourceTree};
-pub use walk::read_site;
+pub use walk::{PLACES, read_site};

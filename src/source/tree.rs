@@ -52,6 +52,11 @@ impl SourcePath {
         self.file_name().rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
     }
 
+    /// Whether `other` is this path, or lies below it.
+    pub(super) fn holds(&self, other: &str) -> bool {
+        other.strip_prefix(self.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The path that `relative` names from this file's folder, `..` resolved; `None` where it leaves the site.
     pub fn join(&self, relative: &str) -> Option<Self> {
         let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
@@ -138,21 +143,40 @@ impl Source {
 }
 
 /// All files of a site, in the order of their paths.
+///
+/// A copy is cheap: the files are shared. A file that is the very same in two trees (`Arc::ptr_eq`) did not change
+/// between them.
 #[derive(Debug, Clone, Default)]
 pub struct SourceTree {
-    files: BTreeMap<SourcePath, Source>,
+    files: BTreeMap<SourcePath, Arc<Source>>,
     problems: Vec<Diagnostic>,
+    /// Whether a link was met below the top folders.
+    pub(super) has_links: bool,
 }
 
 impl SourceTree {
     /// Adds a file, in the place of one with the same path.
-    pub fn insert(&mut self, source: Source) {
+    pub fn insert(&mut self, source: impl Into<Arc<Source>>) {
+        let source = source.into();
         self.files.insert(source.path.clone(), source);
+    }
+
+    /// Takes out the file at a path.
+    pub(super) fn remove(&mut self, path: &SourcePath) {
+        self.files.remove(path);
     }
 
     /// Notes what could not be taken in.
     pub fn report(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
+    }
+
+    /// Forgets and gives what could not be taken in at a path and below it.
+    pub(super) fn take_problems(&mut self, path: &SourcePath) -> Vec<Diagnostic> {
+        let (taken, rest) =
+            std::mem::take(&mut self.problems).into_iter().partition(|problem| path.holds(&problem.span.file));
+        self.problems = rest;
+        taken
     }
 
     /// What could not be taken in, and why.
@@ -161,12 +185,17 @@ impl SourceTree {
     }
 
     /// The file at a path.
-    pub fn get(&self, path: &str) -> Option<&Source> {
+    pub fn get(&self, path: &str) -> Option<&Arc<Source>> {
         self.files.get(path)
     }
 
+    /// The file at a path, or the files below it, in order.
+    pub(super) fn at_or_below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Arc<Source>> {
+        self.get(path).into_iter().chain(self.below(path))
+    }
+
     /// The files below a folder, in order; `folder` has no slash at its end.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Source> {
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Arc<Source>> {
         self.files
             .range::<str, _>((std::ops::Bound::Excluded(folder), std::ops::Bound::Unbounded))
             .skip_while(move |(path, _)| path.as_str() < folder)

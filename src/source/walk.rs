@@ -1,18 +1,18 @@
 //! A folder on disk to a [`SourceTree`].
 
-use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 use super::tree::{Content, Source, SourcePath, SourceTree};
 
-/// The folders of a site that hold its sources.
-const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+/// Where the sources of a site are, from its folder.
+pub const PLACES: [&str; 5] = ["content", "site.toml", "static", "templates", "themes"];
 
 /// Reads the list of a site's files: `site.toml` and what is below `content`, `static`, `templates` and `themes`.
 ///
@@ -21,37 +21,52 @@ const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 /// servers use (`.htaccess`, `.well-known`).
 pub fn read_site(root: &Path) -> SourceTree {
     let mut tree = SourceTree::default();
-    let config = root.join("site.toml");
-    if config.is_file() {
-        tree.insert(Source { path: SourcePath::new("site.toml"), content: Content::Disk(config) });
-    }
-    for folder in FOLDERS {
-        let top = root.join(folder);
-        if top.is_dir() {
-            walk(root, folder, &top, &mut tree);
-        }
+    for place in PLACES {
+        read_below(root, &SourcePath::new(place), &mut tree);
     }
     tree
 }
 
-fn walk(root: &Path, folder: &str, top: &Path, tree: &mut SourceTree) {
-    let inside: Vec<PathBuf> = [root, top].iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    let mut entries = WalkDir::new(top).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
+/// Adds the files at one path of a site and below it.
+pub(super) fn read_below(root: &Path, path: &SourcePath, tree: &mut SourceTree) {
+    let (place, inside) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
+    let is_site = PLACES.contains(&place) && !inside.split('/').any(|name| is_ignored(name, place == "static"));
+    if !is_site {
+        return;
+    }
+    let file = root.join(path.as_str());
+    if place == "site.toml" {
+        if file.is_file() {
+            tree.insert(Source { path: path.clone(), content: Content::Disk(file) });
+        }
+    } else if !inside.is_empty() || file.is_dir() {
+        walk(root, place, &file, tree);
+    }
+}
+
+/// Walks what is at `start`, which is the folder `place` of the site or lies below it.
+fn walk(root: &Path, place: &str, start: &Path, tree: &mut SourceTree) {
+    let top = root.join(place);
+    let depth = usize::from(start == top);
+    let mut entries = WalkDir::new(start).follow_links(true).min_depth(depth).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                tree.report(unreadable(folder, top, &error));
+                tree.has_links |= error.loop_ancestor().is_some() || error.path().is_some_and(Path::is_symlink);
+                if !is_gone(&error) {
+                    tree.report(unreadable(place, &top, &error));
+                }
                 continue;
             }
         };
-        if is_ignored(&entry, folder == "static") {
+        if is_ignored(&entry.file_name().to_string_lossy(), place == "static") {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
             continue;
         }
-        let path = site_path(folder, top, entry.path());
+        let path = site_path(place, &top, entry.path());
         if path.chars().any(char::is_control) {
             tree.report(Diagnostic::error(
                 Code::BadAddress,
@@ -61,7 +76,8 @@ fn walk(root: &Path, folder: &str, top: &Path, tree: &mut SourceTree) {
             ));
             continue;
         }
-        if entry.path_is_symlink() && leads_out(entry.path(), &inside) {
+        tree.has_links |= entry.path_is_symlink();
+        if entry.path_is_symlink() && leads_out(entry.path(), &[root, &top]) {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
@@ -87,8 +103,16 @@ fn site_path(folder: &str, top: &Path, path: &Path) -> Arc<str> {
     text.into()
 }
 
-fn leads_out(path: &Path, inside: &[PathBuf]) -> bool {
-    fs::canonicalize(path).map_or(true, |target| !inside.iter().any(|folder| target.starts_with(folder)))
+fn leads_out(path: &Path, inside: &[&Path]) -> bool {
+    let is_below = |target: &Path, folder: &Path| fs::canonicalize(folder).is_ok_and(|folder| target.starts_with(folder));
+    fs::canonicalize(path).map_or(true, |target| !inside.iter().any(|folder| is_below(&target, folder)))
+}
+
+/// Whether the error is only that nothing is there (any more).
+fn is_gone(error: &walkdir::Error) -> bool {
+    let kind = error.io_error().map(io::Error::kind);
+    matches!(kind, Some(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
+        && error.path().is_none_or(|path| fs::symlink_metadata(path).is_err())
 }
 
 fn unreadable(folder: &str, top: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -104,15 +128,15 @@ fn unreadable(folder: &str, top: &Path, error: &walkdir::Error) -> Diagnostic {
     severity(code, Span::start_of(&path), message, help)
 }
 
-/// Whether a file or folder is none of the site's: hidden, or left behind by an editor or a file manager.
-fn is_ignored(entry: &DirEntry, hidden_counts: bool) -> bool {
-    let name: &OsStr = entry.file_name();
-    let name = name.to_string_lossy();
+/// Whether a file or folder of this name is none of the site's: hidden, or left behind by an editor or a file manager.
+fn is_ignored(name: &str, hidden_counts: bool) -> bool {
     let junk = name.ends_with('~')
         || name.starts_with(".#")
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swo", ".swx", ".tmp", ".bak", ".orig"].iter().any(|ending| name.ends_with(ending))
-        || matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini" | "4913");
+        || [".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".vsctmp", "___jb_tmp___", "___jb_old___"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+        || matches!(name, ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini" | "4913");
     junk || (name.starts_with('.') && !hidden_counts)
 }
 

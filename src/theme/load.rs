@@ -18,7 +18,7 @@ use super::functions;
 pub struct Theme {
     tera: Tera,
     /// The theme's files below `static`, by their paths in the published site.
-    files: BTreeMap<String, Source>,
+    files: BTreeMap<String, Arc<Source>>,
 }
 
 impl Theme {
@@ -39,7 +39,7 @@ impl Theme {
 
     /// A file of the theme.
     pub fn file(&self, name: &str) -> Option<&Source> {
-        self.files.get(name)
+        self.files.get(name).map(AsRef::as_ref)
     }
 }
 
@@ -58,7 +58,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Result<Theme, Vec<Diagnostic>
         let prefix = format!("{folder}/static/");
         for source in tree.below(folder) {
             if let Some(name) = source.path.as_str().strip_prefix(&prefix) {
-                files.insert(name.to_owned(), source.clone());
+                files.insert(name.to_owned(), Arc::clone(source));
             }
         }
     }

@@ -1,0 +1,247 @@
+//! A source tree → a [`Project`], with what was parsed before.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config, TextRules};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::{
+    Author, CommentFile, Context, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page,
+    parse_post,
+};
+use crate::site::{Documents, LinkOptions, link};
+use crate::source::{Source, SourcePath, SourceTree};
+use crate::theme::{self, Theme};
+
+use super::kinds::{Kind, kind_of};
+use super::model::{Options, Parts, Project};
+
+/// Parses and links a site, and loads its theme.
+pub fn assemble(tree: SourceTree, options: &Options) -> Project {
+    Memo::default().assemble(tree, options)
+}
+
+/// Parsed documents, each kept for as long as its file is the very same and what parsing depends on stays the same.
+///
+/// Whatever was assembled before, a memo gives what [`assemble`] gives, only sooner.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// What the documents were parsed by.
+    parsed_by: Option<(TextRules, Voices)>,
+    /// In the order of their paths.
+    files: Vec<File>,
+}
+
+/// A file below `content`.
+#[derive(Debug)]
+struct File {
+    source: Arc<Source>,
+    kind: Kind,
+    /// What it comes to; `None` before it is parsed.
+    document: Option<Document>,
+}
+
+/// One parsed file, and what is wrong with it.
+#[derive(Debug)]
+enum Document {
+    Post(Option<Arc<Post>>, Vec<Diagnostic>),
+    Comments(Option<Arc<CommentFile>>, Vec<Diagnostic>),
+    Page(Option<Arc<Page>>, Vec<Diagnostic>),
+    /// A file that is none of the others.
+    Other,
+}
+
+impl Memo {
+    /// Parses what is not known yet, links the site, and loads its theme.
+    pub fn assemble(&mut self, mut tree: SourceTree, options: &Options) -> Project {
+        for source in theme::built_in() {
+            if tree.get(source.path.as_str()).is_none() {
+                tree.insert(source);
+            }
+        }
+        let mut diagnostics = tree.problems().to_vec();
+        let config = match read_config(&tree, options) {
+            Ok(config) => Arc::new(config),
+            Err(problems) => {
+                diagnostics.extend(problems);
+                return Project { tree, parts: None, diagnostics };
+            }
+        };
+        let theme = theme::load(&tree, &config).map_err(|problems| diagnostics.extend(problems)).ok();
+        let documents = self.documents(&tree, &config, theme.as_ref(), options, &mut diagnostics);
+        let link_options = LinkOptions { now: options.now, drafts: options.drafts, future: options.future };
+        let (site, problems) = link(&documents, link_options);
+        diagnostics.extend(problems);
+        Project { tree, parts: theme.map(|theme| Parts { site, theme }), diagnostics }
+    }
+
+    fn documents(
+        &mut self,
+        tree: &SourceTree,
+        config: &Arc<Config>,
+        theme: Option<&Theme>,
+        options: &Options,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Documents {
+        self.keep(tree);
+        let authors = parse_authors(&self.files, &config.rules, diagnostics);
+        self.parse(&config.rules, Voices::new(authors.iter().map(|author| voice(author)).collect()));
+        let mut documents = Documents {
+            config: Arc::clone(config),
+            authors,
+            posts: Vec::new(),
+            pages: Vec::new(),
+            comment_files: Vec::new(),
+            content_files: Vec::new(),
+            static_files: tree.below("static").map(|source| source.path.clone()).collect(),
+            theme_files: theme.map(|theme| theme.file_names().map(str::to_owned).collect()).unwrap_or_default(),
+        };
+        // A draft may be half written; what it or its comments lack is nobody's business until it is shown.
+        let hidden: BTreeSet<String> = self.files.iter().filter_map(|file| hidden_stem(file, options)).collect();
+        for file in &self.files {
+            match (&file.document, file.kind) {
+                (Some(Document::Post(post, found)), _) => {
+                    let is_hidden = post.as_ref().is_some_and(|post| post.draft && !options.drafts);
+                    diagnostics.extend(found.iter().filter(|_| !is_hidden).cloned());
+                    documents.posts.extend(post.clone());
+                }
+                (Some(Document::Comments(comments, found)), _) => {
+                    let is_hidden = !hidden.is_empty()
+                        && comments.as_ref().is_some_and(|comments| hidden.contains(&comments.post_stem()));
+                    diagnostics.extend(found.iter().filter(|_| !is_hidden).cloned());
+                    documents.comment_files.extend(comments.clone());
+                }
+                (Some(Document::Page(page, found)), _) => {
+                    let is_hidden = page.as_ref().is_some_and(|page| page.draft && !options.drafts);
+                    diagnostics.extend(found.iter().filter(|_| !is_hidden).cloned());
+                    documents.pages.extend(page.clone());
+                }
+                (_, Kind::File) => documents.content_files.push(file.source.path.clone()),
+                (_, Kind::Misnamed) => diagnostics.push(misnamed(&file.source.path)),
+                _ => {}
+            }
+        }
+        documents
+    }
+
+    /// Keeps the files that are the very same as before, and forgets the others.
+    fn keep(&mut self, tree: &SourceTree) {
+        let mut before = std::mem::take(&mut self.files).into_iter().peekable();
+        let files = tree.below("content").map(|source| {
+            while before.next_if(|file| file.source.path < source.path).is_some() {}
+            before.next_if(|file| Arc::ptr_eq(&file.source, source)).unwrap_or_else(|| File {
+                source: Arc::clone(source),
+                kind: kind_of(&source.path),
+                document: None,
+            })
+        });
+        self.files = files.collect();
+    }
+
+    /// Parses what is not parsed by these rules and voices yet.
+    fn parse(&mut self, rules: &TextRules, voices: Voices) {
+        let is_same = self.parsed_by.as_ref().is_some_and(|(old, speakers)| old == rules && *speakers == voices);
+        let context = Context::new(rules, &voices);
+        self.files.par_iter_mut().filter(|file| !is_same || file.document.is_none()).for_each(|file| {
+            file.document = Some(document(&file.source, file.kind, &context));
+        });
+        self.parsed_by = Some((rules.clone(), voices));
+    }
+}
+
+fn read_config(tree: &SourceTree, options: &Options) -> Result<Config, Vec<Diagnostic>> {
+    let path = SourcePath::new("site.toml");
+    let missing = || {
+        let help = "run `columnist init` to make a site, or write site.toml with `title` and `base_url`";
+        vec![Diagnostic::error(Code::ConfigSyntax, Span::start_of(path.shared()), "there is no site.toml", help)]
+    };
+    let text = tree.get(path.as_str()).ok_or_else(missing)?.text().map_err(|problem| vec![problem])?;
+    let mut config = config::read(path.shared(), &text)?;
+    if let Some(base) = &options.base {
+        config.base = base.clone();
+    }
+    Ok(config)
+}
+
+fn misnamed(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        Code::OrphanComments,
+        Span::start_of(path.shared()),
+        "this looks like a comments file, but is not named like one",
+        "name it `post.comments.yaml` beside `post.md`, or `comments.yaml` beside `index.md`; or take it away",
+    )
+}
+
+/// The stem of a post that is a draft and not to be shown.
+fn hidden_stem(file: &File, options: &Options) -> Option<String> {
+    match &file.document {
+        Some(Document::Post(post, _)) => {
+            post.as_ref().filter(|post| post.draft && !options.drafts).map(|post| post.stem())
+        }
+        _ => None,
+    }
+}
+
+fn parse_authors(files: &[File], rules: &TextRules, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<Author>> {
+    let sources = files.iter().filter(|file| file.kind == Kind::Author).map(|file| &file.source);
+    let parsed = sources.map(|source| {
+        let (text, problem) = text_of(source);
+        only(problem, parse_author(&source.path, &text, rules.highlight))
+    });
+    let mut authors = Vec::new();
+    for Parsed { value, diagnostics: found } in parsed {
+        diagnostics.extend(found);
+        authors.extend(value.map(Arc::new));
+    }
+    authors
+}
+
+fn voice(author: &Author) -> Voice {
+    Voice {
+        id: author.id.clone(),
+        name: author.name.clone(),
+        labels: author.labels.clone(),
+        bio: crate::markdown::Fragment::default(),
+        file: author.path.to_string(),
+    }
+}
+
+fn document(source: &Source, kind: Kind, context: &Context<'_>) -> Document {
+    if matches!(kind, Kind::Author | Kind::Misnamed | Kind::File) {
+        return Document::Other;
+    }
+    let (text, problem) = text_of(source);
+    let path = &source.path;
+    match kind {
+        Kind::Post => {
+            let Parsed { value, diagnostics } = only(problem, parse_post(path, &text, context));
+            Document::Post(value.map(Arc::new), diagnostics)
+        }
+        Kind::Comments => {
+            let Parsed { value, diagnostics } = only(problem, parse_comments(path, &text, context));
+            Document::Comments(value.map(Arc::new), diagnostics)
+        }
+        _ => {
+            let Parsed { value, diagnostics } = only(problem, parse_page(path, &text, context));
+            Document::Page(value.map(Arc::new), diagnostics)
+        }
+    }
+}
+
+/// The text of a file as far as it can be read, and why not further.
+fn text_of(source: &Source) -> (String, Option<Diagnostic>) {
+    match source.text() {
+        Ok(text) => (text, None),
+        Err(problem) => (source.text_to_show().unwrap_or_default(), Some(problem)),
+    }
+}
+
+/// What a file comes to that could be read in part only: that is what is wrong with it, and the rest follows from it.
+fn only<T>(problem: Option<Diagnostic>, parsed: Parsed<T>) -> Parsed<T> {
+    match problem {
+        Some(problem) => Parsed { value: parsed.value, diagnostics: vec![problem] },
+        None => parsed,
+    }
+}

@@ -1,0 +1,84 @@
+//! What a site's files come to.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::address::Base;
+use crate::diagnostic::Diagnostic;
+use crate::render::Renderer;
+use crate::site::Site;
+use crate::source::{SourceTree, read_site};
+use crate::theme::Theme;
+
+/// What belongs to a site, and where it is to live.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The time; posts after it are scheduled.
+    pub now: Timestamp,
+    /// Whether drafts belong to the site.
+    pub drafts: bool,
+    /// Whether scheduled posts belong to the site.
+    pub future: bool,
+    /// In the place of site.toml's `base_url`.
+    pub base: Option<Base>,
+}
+
+/// A site's files, and what they come to.
+#[derive(Debug)]
+pub struct Project {
+    /// The files, with the built-in theme's.
+    pub tree: SourceTree,
+    /// The site and its theme; `None` where the settings or the theme cannot be understood.
+    pub parts: Option<Parts>,
+    /// What is wrong so far; pages that fail to render are found by [`Project::check_pages`].
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A site and its theme.
+#[derive(Debug)]
+pub struct Parts {
+    /// The linked site.
+    pub site: Site,
+    /// Its templates and assets.
+    pub theme: Theme,
+}
+
+/// The folder holds no site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSite;
+
+/// Reads the files of the site in a folder; there must be a `site.toml`.
+pub fn open(root: &Path) -> Result<SourceTree, NoSite> {
+    let tree = read_site(root);
+    if tree.get("site.toml").is_some() { Ok(tree) } else { Err(NoSite) }
+}
+
+impl Project {
+    /// Whether nothing stops a build so far.
+    pub fn is_publishable(&self) -> bool {
+        self.parts.is_some() && !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Makes every page and throws it away, to find the templates that fail.
+    pub fn check_pages(&mut self) {
+        let Some(parts) = &self.parts else { return };
+        let renderer = Renderer::new(&parts.site, &parts.theme, &self.tree);
+        let routes: Vec<_> = parts.site.routes.keys().collect();
+        let failed: Vec<Diagnostic> = routes
+            .par_iter()
+            .map_init(Vec::new, |buffer, route| {
+                buffer.clear();
+                renderer.render(route, buffer).err()
+            })
+            .flatten()
+            .collect();
+        self.diagnostics.extend(failed);
+    }
+
+    /// The text of a file, for showing a line of it.
+    pub fn text_of(&self, file: &str) -> Option<String> {
+        self.tree.get(file).and_then(|source| source.text_to_show())
+    }
+}
