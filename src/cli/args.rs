@@ -125,6 +125,15 @@ pub(super) struct Serve {
     /// The address to listen on
     #[arg(short, long, default_value = "127.0.0.1", value_name = "ADDRESS")]
     pub(super) interface: std::net::IpAddr,
+    /// Follow the changes of the files, and have open pages follow them too
+    #[arg(short, long)]
+    pub(super) watch: bool,
+    /// Notice changes by looking at the files again and again, where the system does not tell of them (with `--watch`)
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    pub(super) open: bool,
     #[command(flatten)]
     pub(super) selection: Selection,
 }

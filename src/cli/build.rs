@@ -19,7 +19,7 @@ use super::output::{Output, plural};
 /// How long a build takes before it needs a progress bar.
 const PATIENCE: Duration = Duration::from_millis(700);
 
-pub(super) fn run(args: &Build, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &Build, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let started = Instant::now();
     let tree = open_site(&global.root)?;
     let options = Options {
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Build, global: &Global, output: Output<'_>, environment
         project.check_pages();
     }
     let format = CheckFormat::from(args.format);
-    output.diagnostics(&mut project, format, args.strict)?;
+    output.diagnostics(&global.root, &mut project, format, args.strict)?;
     output.detail(&format!("read and linked in {}", milliseconds(started.elapsed())));
     let Some(parts) = &project.parts else { return Err(Failure::Content) };
     let folder = args.output.clone().unwrap_or_else(|| in_site(&global.root, &parts.site.config.output_dir));
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Build, global: &Global, output: Output<'_>, environment
         }
         Err(PublishError::Content(problems)) => {
             project.diagnostics = problems;
-            output.diagnostics(&mut project, format, args.strict)?;
+            output.diagnostics(&global.root, &mut project, format, args.strict)?;
             Err(Failure::Content)
         }
         Err(error) => Err(error.into()),
@@ -64,13 +64,16 @@ fn in_site(root: &Path, path: &str) -> PathBuf {
 
 /// The files of the site in a folder.
 pub(super) fn open_site(root: &Path) -> Result<SourceTree, Failure> {
-    open(root).map_err(|_| {
-        let place = if root == Path::new(".") { "this folder".to_owned() } else { root.display().to_string() };
-        Failure::usage(
-            format!("there is no site in {place}: it has no site.toml"),
-            "go to the site's folder, name it with `--root DIR`, or make a new site with `columnist init`",
-        )
-    })
+    open(root).map_err(|_| no_site(root))
+}
+
+/// What to say of a folder that holds no site.
+pub(super) fn no_site(root: &Path) -> Failure {
+    let place = if root == Path::new(".") { "this folder".to_owned() } else { root.display().to_string() };
+    Failure::usage(
+        format!("there is no site in {place}: it has no site.toml"),
+        "go to the site's folder, name it with `--root DIR`, or make a new site with `columnist init`",
+    )
 }
 
 fn write(

@@ -8,7 +8,7 @@ use super::environment::Environment;
 use super::failure::Failure;
 use super::output::{Output, plural};
 
-pub(super) fn run(args: &Check, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &Check, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let options = Options {
         now: global.now.unwrap_or(environment.now),
         drafts: args.selection.drafts,
@@ -18,7 +18,7 @@ pub(super) fn run(args: &Check, global: &Global, output: Output<'_>, environment
     let mut project = assemble(open_site(&global.root)?, &options);
     project.check_pages();
     let is_clean = project.diagnostics.is_empty();
-    output.diagnostics(&mut project, args.format, args.strict)?;
+    output.diagnostics(&global.root, &mut project, args.format, args.strict)?;
     if let Some(parts) = project.parts.as_ref().filter(|_| args.format == CheckFormat::Human) {
         let posts = plural(parts.site.posts.len(), "post");
         let routes = plural(parts.site.routes.len(), "file");

@@ -19,7 +19,7 @@ const FILES: &[(&str, &str)] = &[
     (".gitignore", "/public\n"),
 ];
 
-pub(super) fn run(args: &Init, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &Init, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let folder = args.folder.as_deref().unwrap_or(&global.root);
     let shown = folder.display();
     if folder.join("site.toml").exists() {

@@ -14,11 +14,11 @@ use super::environment::Environment;
 use super::failure::Failure;
 use super::output::{Output, plural, result};
 
-pub(super) fn run(args: &List, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &List, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let options = Options { now: global.now.unwrap_or(environment.now), drafts: true, future: true, base: None };
     let mut project = assemble(open_site(&global.root)?, &options);
     let Some(parts) = &project.parts else {
-        return output.diagnostics(&mut project, CheckFormat::Human, false);
+        return output.diagnostics(&global.root, &mut project, CheckFormat::Human, false);
     };
     let is_json = args.format == Format::Json;
     result(&lines(&parts.site, args.what, is_json));
@@ -26,7 +26,7 @@ pub(super) fn run(args: &List, global: &Global, output: Output<'_>, environment:
     let drafts = parts.site.posts.iter().filter(|entry| entry.post.draft).map(|entry| entry.post.path.as_str());
     let drafts: BTreeSet<String> = drafts.map(str::to_owned).collect();
     project.diagnostics.retain(|found| found.is_error() && !drafts.contains(found.span.file.as_ref()));
-    output.diagnostics(&mut project, CheckFormat::Human, false)
+    output.diagnostics(&global.root, &mut project, CheckFormat::Human, false)
 }
 
 fn lines(site: &Site, what: ListWhat, is_json: bool) -> String {

@@ -46,7 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     }
 }
 
-fn command(args: &Args, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
+fn command(args: &Args, output: Output, environment: &Environment) -> Result<(), Failure> {
     let global = &args.global;
     match &args.command {
         Command::Init(command) => init::run(command, global, output, environment),

@@ -16,12 +16,12 @@ use super::failure::Failure;
 use super::new_file::write_new;
 use super::output::Output;
 
-pub(super) fn run(args: &New, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &New, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let now = global.now.unwrap_or(environment.now);
     let options = Options { now, drafts: true, future: true, base: None };
     let mut project = assemble(open_site(&global.root)?, &options);
     let Some(parts) = &project.parts else {
-        return output.diagnostics(&mut project, CheckFormat::Human, false);
+        return output.diagnostics(&global.root, &mut project, CheckFormat::Human, false);
     };
     let site = &parts.site;
     if args.title.trim().is_empty() {

@@ -12,21 +12,20 @@ use super::failure::Failure;
 
 /// Prints what the commands say: results to standard output, what is wrong to standard error.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Output<'a> {
-    root: &'a Path,
+pub(super) struct Output {
     colour: bool,
     quiet: bool,
     verbose: bool,
 }
 
-impl<'a> Output<'a> {
-    pub(super) fn new(global: &'a Global, environment: &Environment) -> Self {
+impl Output {
+    pub(super) fn new(global: &Global, environment: &Environment) -> Self {
         let colour = match global.color {
             ColorWhen::Always => true,
             ColorWhen::Never => false,
             ColorWhen::Auto => environment.is_terminal && !environment.no_color,
         };
-        Self { root: &global.root, colour, quiet: global.quiet, verbose: global.verbose }
+        Self { colour, quiet: global.quiet, verbose: global.verbose }
     }
 
     /// Whether a progress bar may be drawn.
@@ -48,6 +47,14 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// What went another way than was asked.
+    pub(super) fn warning(self, text: &str) {
+        if !self.quiet {
+            let (bold, plain) = if self.colour { ("\u{1b}[1;33m", "\u{1b}[0m") } else { ("", "") };
+            print(&mut io::stderr().lock(), &format!("{bold}warning{plain}: {text}\n"));
+        }
+    }
+
     /// Why the command could not be done.
     pub(super) fn failure(self, message: &str, help: Option<&str>) {
         let (bold, plain) = if self.colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
@@ -55,8 +62,14 @@ impl<'a> Output<'a> {
         print(&mut io::stderr().lock(), &format!("{bold}error{plain}: {message}{help}\n"));
     }
 
-    /// Prints everything that is wrong with a project, and fails where it cannot be published.
-    pub(super) fn diagnostics(self, project: &mut Project, format: CheckFormat, strict: bool) -> Result<(), Failure> {
+    /// Prints everything that is wrong with a project in a folder, and fails where it cannot be published.
+    pub(super) fn diagnostics(
+        self,
+        root: &Path,
+        project: &mut Project,
+        format: CheckFormat,
+        strict: bool,
+    ) -> Result<(), Failure> {
         let found = std::mem::take(&mut project.diagnostics);
         let mut located = diagnostic::locate(found, |file| project.text_of(file));
         if strict {
@@ -64,10 +77,16 @@ impl<'a> Output<'a> {
                 diagnostic.severity = Severity::Error;
             }
         }
+        let errors = self.located(root, &located, format);
+        if errors > 0 || project.parts.is_none() { Err(Failure::Content) } else { Ok(()) }
+    }
+
+    /// Prints what is wrong; the number of errors.
+    pub(super) fn located(self, root: &Path, located: &[Located], format: CheckFormat) -> usize {
         let draw = |diagnostic: &Located| match format {
             CheckFormat::Human => diagnostic::human(diagnostic, self.colour) + "\n",
             CheckFormat::Json => diagnostic::json(diagnostic),
-            CheckFormat::Github => diagnostic::github(diagnostic, &prefix(self.root)),
+            CheckFormat::Github => diagnostic::github(diagnostic, &prefix(root)),
         };
         let errors = located.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
         let warnings = located.len() - errors;
@@ -84,7 +103,7 @@ impl<'a> Output<'a> {
         } else {
             print(&mut io::stdout().lock(), &text);
         }
-        if errors > 0 || project.parts.is_none() { Err(Failure::Content) } else { Ok(()) }
+        errors
     }
 }
 

@@ -1,19 +1,23 @@
 //! `columnist serve`
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use crate::address::Base;
 use crate::project::{Options, assemble};
-use crate::serve;
+use crate::serve::{self, Audience, Board, Desk, News, Watcher};
+use crate::source::SourcePath;
 
 use super::args::{CheckFormat, Global, Serve};
-use super::build::open_site;
+use super::build::{milliseconds, no_site, open_site};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::output::{Output, plural};
 
-pub(super) fn run(args: &Serve, global: &Global, output: Output<'_>, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let tree = open_site(&global.root)?;
     let address = SocketAddr::new(args.interface, args.port);
     let listener = serve::listen(address).map_err(|error| refused(address, &error))?;
@@ -27,14 +31,95 @@ pub(super) fn run(args: &Serve, global: &Global, output: Output<'_>, environment
         future: args.selection.future,
         base: Some(base),
     };
-    let mut project = assemble(tree, &options);
-    project.check_pages();
-    output.diagnostics(&mut project, CheckFormat::Human, false)?;
-    if let Some(parts) = &project.parts {
-        let posts = plural(parts.site.posts.len(), "post");
-        output.say(&format!("serving {posts} at {url}/ (Ctrl-C ends it)"));
+    let board = if args.watch {
+        // From here on the desk reads for itself.
+        drop(tree);
+        watched(args, global, options, output)?
+    } else {
+        let mut project = assemble(tree, &options);
+        project.check_pages();
+        output.diagnostics(&global.root, &mut project, CheckFormat::Human, false)?;
+        Arc::new(Board::still(project))
+    };
+    let audience = if real.ip().is_loopback() { Audience::Machine } else { Audience::Network };
+    say_where(&board, &url, real, output);
+    if args.open
+        && let Err(error) = open::that_detached(format!("{url}/"))
+    {
+        output.warning(&format!("no browser could be opened ({error}); go to {url}/"));
     }
-    serve::serve(listener, Arc::new(project)).map_err(|error| Failure::io("serve", &url, &error))
+    serve::serve(listener, &board, audience).map_err(|error| Failure::io("serve", &url, &error))
+}
+
+/// Begins to follow the changes of the files in the background.
+fn watched(args: &Serve, global: &Global, options: Options, output: Output) -> Result<Arc<Board>, Failure> {
+    let root: PathBuf = global.root.clone();
+    let watcher = Watcher::start(&root, args.poll);
+    let desk = Desk::open(&root, options).map_err(|_| no_site(&root))?;
+    let board = Arc::clone(desk.board());
+    let printed = Mutex::new(board.shown().diagnostics());
+    output.located(&root, &board.shown().diagnostics(), CheckFormat::Human);
+    let tell = move |news: News<'_>| {
+        let mut printed = printed.lock().unwrap_or_else(PoisonError::into_inner);
+        let problems = match news {
+            News::Polling { why } => {
+                output.warning(&format!("{why}, so all files are looked at again and again"));
+                return;
+            }
+            News::Changed { files, elapsed, problems } => {
+                let mended =
+                    if problems.is_empty() && !printed.is_empty() { ", nothing is wrong any more" } else { "" };
+                output.say(&format!("{} changed, shown after {}{mended}", named(files), milliseconds(elapsed)));
+                problems
+            }
+            News::Checked { problems } => problems,
+        };
+        if *printed != problems {
+            output.located(&root, &problems, CheckFormat::Human);
+            *printed = problems;
+        }
+    };
+    thread::spawn(move || desk.run(watcher, &tell));
+    Ok(board)
+}
+
+/// `content/posts/a.md`, or `content/posts/a.md and 3 other files`.
+fn named(files: &BTreeSet<SourcePath>) -> String {
+    let first = files.first().map_or("", |first| first.as_str());
+    match files.len() {
+        0 | 1 => first.to_owned(),
+        number => format!("{first} and {}", plural(number - 1, "other file")),
+    }
+}
+
+fn say_where(board: &Board, url: &str, real: SocketAddr, output: Output) {
+    let shown = board.shown();
+    let what = match &shown.project().parts {
+        Some(parts) => plural(parts.site.posts.len(), "post"),
+        None => "a site with errors".to_owned(),
+    };
+    output.say(&format!("serving {what} at {url}/ (Ctrl-C ends it)"));
+    if real.ip().is_loopback() {
+        return;
+    }
+    let address = if real.ip().is_unspecified() { own_address(real.ip()) } else { Some(real.ip()) };
+    let place = address.map_or_else(
+        || format!("port {} of this machine", real.port()),
+        |ip| format!("http://{}/", SocketAddr::new(ip, real.port())),
+    );
+    output.warning(&format!("others on your network can read this site at {place}, drafts that are shown too"));
+}
+
+/// This machine's address on its network.
+fn own_address(any: IpAddr) -> Option<IpAddr> {
+    let (from, to): (IpAddr, IpAddr) = match any {
+        // Addresses for documentation (RFC 5737, RFC 3849); choosing a way to them sends nothing.
+        IpAddr::V4(_) => (Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into()),
+        IpAddr::V6(_) => (Ipv6Addr::UNSPECIFIED.into(), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into()),
+    };
+    let socket = UdpSocket::bind((from, 0)).ok()?;
+    socket.connect((to, 9)).ok()?;
+    socket.local_addr().ok().map(|address| address.ip()).filter(|ip| !ip.is_loopback())
 }
 
 /// An address that a browser on this machine can open: nobody can go to "any address".

@@ -36,7 +36,7 @@ pub struct Located {
 /// `read` gives the text of a file, or nothing where it cannot be read; such diagnostics stand at line 1.
 pub fn locate(diagnostics: Vec<Diagnostic>, mut read: impl FnMut(&str) -> Option<String>) -> Vec<Located> {
     let mut files: BTreeMap<Arc<str>, Lines> = BTreeMap::new();
-    let mut located: Vec<Located> = diagnostics
+    let located = diagnostics
         .into_iter()
         .map(|diagnostic| {
             let lines = files
@@ -45,6 +45,11 @@ pub fn locate(diagnostics: Vec<Diagnostic>, mut read: impl FnMut(&str) -> Option
             place(diagnostic, lines)
         })
         .collect();
+    in_order(located)
+}
+
+/// Puts diagnostics in order of file and place, each once.
+pub fn in_order(mut located: Vec<Located>) -> Vec<Located> {
     located.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code, &a.message).cmp(&(&b.file, b.line, b.column, b.code, &b.message))
     });

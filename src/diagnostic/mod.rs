@@ -11,6 +11,6 @@ mod suggest;
 
 pub use code::Code;
 pub use draw::{github, human, json};
-pub use locate::{Located, locate};
+pub use locate::{Located, in_order, locate};
 pub use model::{Diagnostic, Severity, Span};
 pub use suggest::{list_of, nearest};

@@ -1,64 +1,144 @@
-//! One request → one answer.
+//! One request → one response.
 
-use axum::body::Body;
-use axum::http::{Method, Response, StatusCode, Uri, header};
-use percent_encoding::percent_decode_str;
+use std::sync::Arc;
 
-use crate::address::Route;
-use crate::project::Project;
-use crate::render::Renderer;
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
+use axum::response::{IntoResponse, Sse};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::media::media_type;
+use super::answer::Answer;
+use super::board::Board;
+use super::guard::{Audience, refusal};
+use super::range::{Asked, asked};
+use super::stream::{Reader, messages};
 
-/// Answers a request with what `build` would write at its route.
-pub(super) fn respond(project: &Project, method: &Method, uri: &Uri) -> Response<Body> {
-    if !matches!(*method, Method::GET | Method::HEAD) {
-        return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered here");
-    }
-    let Some(parts) = &project.parts else {
-        return plain(StatusCode::INTERNAL_SERVER_ERROR, "the site has errors");
+/// Where the server keeps what is its own; no page of a site is published there while it is watched.
+const OWN: &str = "/__columnist/";
+
+/// What runs in the browser.
+const SCRIPT: &str = include_str!("desk.js");
+
+/// Answers a request with what `build` would write at its route, or says why not.
+pub(super) async fn respond(board: Arc<Board>, audience: Audience, request: Request) -> Response<Body> {
+    let (parts, _) = request.into_parts();
+    let mut response = if let Some(reason) = refusal(audience, &parts.uri, &parts.headers) {
+        plain(StatusCode::FORBIDDEN, reason)
+    } else if !matches!(parts.method, Method::GET | Method::HEAD) {
+        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered here");
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        response
+    } else if let Some(own) = parts.uri.path().strip_prefix(OWN).filter(|_| board.is_watched) {
+        match own {
+            "desk.js" => whole(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into()),
+            "events" if parts.method == Method::GET => {
+                let reader = Reader::from_query(parts.uri.query().unwrap_or(""));
+                Sse::new(messages(board, reader)).into_response()
+            }
+            _ => plain(StatusCode::NOT_FOUND, "there is nothing here"),
+        }
+    } else {
+        let path = parts.uri.path().to_owned();
+        let made = tokio::task::spawn_blocking(move || page(&board, &path)).await;
+        match made {
+            Ok(answer) => file(answer, parts.uri.query(), &parts.headers),
+            Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made"),
+        }
     };
-    let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
-    let path = percent_decode_str(uri.path()).decode_utf8_lossy();
-    let path = path.trim_start_matches('/');
-    let is_folder = path.is_empty() || path.ends_with('/');
-    let route = Route::new(if is_folder { format!("{path}index.html") } else { path.to_owned() });
-    if parts.site.routes.contains_key(&route) {
-        return page(&renderer, &route, StatusCode::OK);
+    let fixed = [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (header::REFERRER_POLICY, "same-origin"),
+    ];
+    for (name, value) in fixed {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    let folder = Route::new(format!("{path}/index.html"));
-    if !is_folder && parts.site.routes.contains_key(&folder) {
-        return redirect(&parts.site.config.base.href(&folder));
-    }
-    page(&renderer, &Route::new("404.html"), StatusCode::NOT_FOUND)
+    response
 }
 
-fn page(renderer: &Renderer<'_>, route: &Route, status: StatusCode) -> Response<Body> {
-    let mut bytes = Vec::new();
-    match renderer.render(route, &mut bytes) {
-        Ok(()) => answer(status, media_type(&route.ending()), bytes),
-        Err(problem) => {
-            plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{}: {}", problem.span.file, problem.message))
-        }
+/// The answer for a path, with the script that follows the changes where it is a page.
+fn page(board: &Board, path: &str) -> Answer {
+    let shown = board.shown();
+    let mut answer = shown.answer(path);
+    if board.is_watched && answer.is_page() {
+        let source = answer.source.as_ref().map_or("", |source| source.as_str());
+        let element = format!(
+            "<script src=\"{OWN}desk.js?run={}&amp;version={}&amp;digest={:016x}&amp;source={}\"></script>",
+            board.run,
+            shown.version(),
+            answer.digest(),
+            utf8_percent_encode(source, NON_ALPHANUMERIC),
+        );
+        put_in(&mut answer.bytes, &element);
     }
+    answer
+}
+
+/// Puts an element before the end of the body, or at the end of a page that does not mark it.
+fn put_in(page: &mut Vec<u8>, element: &str) {
+    const END: &[u8] = b"</body>";
+    let end = page.windows(END.len()).rposition(|part| part.eq_ignore_ascii_case(END)).unwrap_or(page.len());
+    page.splice(end..end, element.bytes());
+}
+
+/// The response for a file, or for the part of it that is asked for.
+fn file(answer: Answer, query: Option<&str>, headers: &HeaderMap) -> Response<Body> {
+    if let Some(location) = answer.location {
+        let location = query.map_or(location.clone(), |query| format!("{location}?{query}"));
+        let mut response = whole(answer.status, answer.media_type, Bytes::new());
+        // An address of the site is percent-encoded, and so is a query that came through HTTP.
+        if let Ok(location) = HeaderValue::from_str(&location) {
+            response.headers_mut().insert(header::LOCATION, location);
+        }
+        return response;
+    }
+    let bytes = Bytes::from(answer.bytes);
+    let length = bytes.len();
+    // Without a validator no earlier part can be known to fit: `If-Range` asks for all of it.
+    let range = headers.get(header::RANGE).filter(|_| !headers.contains_key(header::IF_RANGE));
+    let range = range.filter(|_| answer.status == StatusCode::OK).and_then(|range| range.to_str().ok());
+    let (status, body, content_range) = match asked(range, length) {
+        Asked::All => (answer.status, bytes, None),
+        Asked::Part(part) => {
+            let content_range = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            (StatusCode::PARTIAL_CONTENT, bytes.slice(part), Some(content_range))
+        }
+        Asked::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new(), Some(format!("bytes */{length}"))),
+    };
+    let mut response = whole(status, answer.media_type, body);
+    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Some(value) = content_range.and_then(|text| HeaderValue::from_str(&text).ok()) {
+        response.headers_mut().insert(header::CONTENT_RANGE, value);
+    }
+    response
 }
 
 fn plain(status: StatusCode, text: &str) -> Response<Body> {
-    answer(status, "text/plain; charset=utf-8", format!("{text}\n").into_bytes())
+    whole(status, "text/plain; charset=utf-8", format!("{text}\n").into())
 }
 
-fn answer(status: StatusCode, media_type: &str, bytes: Vec<u8>) -> Response<Body> {
-    let response = Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, media_type)
-        .header(header::CACHE_CONTROL, "no-store")
-        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .body(Body::from(bytes));
-    response.expect("the headers are fixed texts")
+fn whole(status: StatusCode, media_type: &'static str, bytes: Bytes) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
 }
 
-fn redirect(to: &str) -> Response<Body> {
-    let response =
-        Response::builder().status(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, to).body(Body::empty());
-    response.expect("an address of the site is percent-encoded, so it is a valid header")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_script(page: &str) -> String {
+        let mut bytes = page.as_bytes().to_vec();
+        put_in(&mut bytes, "<s>");
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn the_script_stands_before_the_last_end_of_a_body() {
+        assert_eq!(with_script("<p></body> in text</p></BODY></html>\n"), "<p></body> in text</p><s></BODY></html>\n");
+        assert_eq!(with_script("a page"), "a page<s>");
+    }
 }

@@ -7,6 +7,7 @@ mod check_links;
 mod documents;
 mod link;
 mod model;
+mod places;
 mod posts;
 mod related;
 mod resolve;

@@ -115,7 +115,8 @@ impl Listing {
     fn take_problems(&mut self, start: &SourcePath, found: &mut SourceTree, changed: &mut BTreeSet<SourcePath>) {
         let (before, now) = (self.tree.take_problems(start), found.take_problems(start));
         let is_new = |problem: &&_| !(before.contains(problem) && now.contains(problem));
-        changed.extend(before.iter().chain(&now).filter(is_new).map(|problem| SourcePath::new(problem.span.file.clone())));
+        changed
+            .extend(before.iter().chain(&now).filter(is_new).map(|problem| SourcePath::new(problem.span.file.clone())));
         for problem in now {
             self.tree.report(problem);
         }

@@ -13,4 +13,4 @@ mod walk;
 pub use listing::Listing;
 pub use text::clean;
 pub use tree::{Content, Source, SourcePath, SourceTree};
-pub use walk::{PLACES, read_site};
+pub use walk::{PLACES, is_source, read_site};

@@ -17,11 +17,7 @@ impl Stamp {
     /// The stamp of a file; `None` where there is none.
     pub(super) fn of(path: &Path) -> Option<Self> {
         let metadata = fs::metadata(path).ok()?;
-        Some(Self {
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-            identity: Identity::of(&metadata),
-        })
+        Some(Self { length: metadata.len(), modified: metadata.modified().ok(), identity: Identity::of(&metadata) })
     }
 
     /// Bytes in the file.

@@ -27,13 +27,18 @@ pub fn read_site(root: &Path) -> SourceTree {
     tree
 }
 
+/// Whether a path, relative to a site's folder, may be that of one of its files or of a folder that holds some.
+pub fn is_source(path: &str) -> bool {
+    let (place, inside) = path.split_once('/').unwrap_or((path, ""));
+    PLACES.contains(&place) && !inside.split('/').any(|name| is_ignored(name, place == "static"))
+}
+
 /// Adds the files at one path of a site and below it.
 pub(super) fn read_below(root: &Path, path: &SourcePath, tree: &mut SourceTree) {
-    let (place, inside) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
-    let is_site = PLACES.contains(&place) && !inside.split('/').any(|name| is_ignored(name, place == "static"));
-    if !is_site {
+    if !is_source(path.as_str()) {
         return;
     }
+    let (place, inside) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
     let file = root.join(path.as_str());
     if place == "site.toml" {
         if file.is_file() {
@@ -104,7 +109,8 @@ fn site_path(folder: &str, top: &Path, path: &Path) -> Arc<str> {
 }
 
 fn leads_out(path: &Path, inside: &[&Path]) -> bool {
-    let is_below = |target: &Path, folder: &Path| fs::canonicalize(folder).is_ok_and(|folder| target.starts_with(folder));
+    let is_below =
+        |target: &Path, folder: &Path| fs::canonicalize(folder).is_ok_and(|folder| target.starts_with(folder));
     fs::canonicalize(path).map_or(true, |target| !inside.iter().any(|folder| is_below(&target, folder)))
 }
 

@@ -1,0 +1,99 @@
+//! A request path → what `build` would write there.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use axum::http::StatusCode;
+use percent_encoding::percent_decode_str;
+
+use crate::address::Route;
+use crate::diagnostic::{Diagnostic, Located, human};
+use crate::escape::escape_text;
+use crate::project::{Parts, Project};
+use crate::render::Renderer;
+use crate::source::SourcePath;
+
+use super::media::media_type;
+
+/// What is answered to a request.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// 200, 307 to a folder's address, 404, or 500 where the page cannot be made.
+    pub status: StatusCode,
+    /// The media type of the bytes.
+    pub media_type: &'static str,
+    /// What `build` writes.
+    pub bytes: Vec<u8>,
+    /// Where a folder's address without its slash leads.
+    pub location: Option<String>,
+    /// The document that the page is made of, where it is one.
+    pub(super) source: Option<SourcePath>,
+    /// Why the newest version of the page cannot be made.
+    pub(super) problem: Option<Located>,
+}
+
+impl Answer {
+    /// A page in the place of one that was never made.
+    pub(super) fn stand_in(problems: &[Located]) -> Self {
+        let list: String = problems.iter().map(|problem| human(problem, false) + "\n").collect();
+        let page = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>This page cannot be made yet</title>\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+             </head>\n<body>\n<h1>This page cannot be made yet</h1>\n<pre>{}</pre>\n</body>\n</html>\n",
+            escape_text(&list)
+        );
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            bytes: page.into_bytes(),
+            ..Self::of(StatusCode::OK, "text/html; charset=utf-8")
+        }
+    }
+
+    /// Bytes are still to be put in.
+    fn of(status: StatusCode, media_type: &'static str) -> Self {
+        Self { status, media_type, bytes: Vec::new(), location: None, source: None, problem: None }
+    }
+
+    pub(super) fn with_problem(self, problem: Option<Located>) -> Self {
+        Self { problem, ..self }
+    }
+
+    /// Whether it is a page that a script can be put into: HTML in an encoding in which ASCII is ASCII.
+    pub(super) fn is_page(&self) -> bool {
+        let is_wide = self.bytes.starts_with(&[0xff, 0xfe]) || self.bytes.starts_with(&[0xfe, 0xff]);
+        self.media_type.starts_with("text/html") && self.location.is_none() && !is_wide
+    }
+
+    /// A number that is another one when the bytes are.
+    pub(super) fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.status.as_u16(), &self.location, &self.bytes).hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// What is answered to a request for a path, percent-encoded as it comes from the browser. The path is looked up among
+/// the routes of the site and never reaches the file system.
+///
+/// The error is why the page cannot be made.
+pub(super) fn answer(project: &Project, path: &str) -> Result<Answer, Diagnostic> {
+    let Some(Parts { site, theme }) = &project.parts else { return Ok(Answer::stand_in(&[])) };
+    let renderer = Renderer::new(site, theme, &project.tree);
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let path = path.strip_prefix('/').unwrap_or(&path);
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let route = Route::new(if is_folder { format!("{path}index.html") } else { path.to_owned() });
+    let make = |route: &Route, status| {
+        let mut answer = Answer::of(status, media_type(&route.ending()));
+        renderer.render(route, &mut answer.bytes)?;
+        Ok(answer)
+    };
+    if site.routes.contains_key(&route) {
+        return Ok(Answer { source: site.source_of(&route).cloned(), ..make(&route, StatusCode::OK)? });
+    }
+    let folder = Route::new(format!("{path}/index.html"));
+    if !is_folder && site.routes.contains_key(&folder) {
+        let location = Some(site.config.base.href(&folder));
+        return Ok(Answer { location, ..Answer::of(StatusCode::TEMPORARY_REDIRECT, "text/plain; charset=utf-8") });
+    }
+    make(&Route::new("404.html"), StatusCode::NOT_FOUND)
+}

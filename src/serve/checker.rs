@@ -1,0 +1,56 @@
+//! Makes every page of a version in the background, to find those that nobody asked for and that cannot be made.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use crate::project::Parts;
+use crate::render::Renderer;
+
+use super::board::Board;
+use super::shown::{Failure, locate};
+
+/// A save is often followed by another; the check waits until it is quiet.
+const QUIET: Duration = Duration::from_millis(150);
+
+/// More pages than this need not fail to know that something is wrong.
+const MOST: usize = 500;
+
+/// Checks the version that is shown each time that it is told of a new one, until nobody can tell any more. `done` is
+/// called when the pages of a version were all made, or could not be.
+pub(super) fn check_versions(news: &Receiver<()>, board: &Board, done: &dyn Fn()) {
+    while news.recv().is_ok() {
+        loop {
+            match news.recv_timeout(QUIET) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        check(board, done);
+    }
+}
+
+/// Ends early when another version is shown.
+fn check(board: &Board, done: &dyn Fn()) {
+    let shown = board.shown();
+    let Some(Parts { site, theme }) = &shown.project().parts else { return };
+    let renderer = Renderer::new(site, theme, &shown.project().tree);
+    let mut buffer = Vec::new();
+    let mut failures = Vec::new();
+    for route in site.routes.keys() {
+        if board.shown().version() != shown.version() {
+            return;
+        }
+        buffer.clear();
+        if let Err(problem) = renderer.render(route, &mut buffer) {
+            let problem = locate(shown.project(), problem);
+            failures.extend(problem.map(|problem| Failure { route: route.clone(), problem }));
+            if failures.len() >= MOST {
+                break;
+            }
+        }
+    }
+    if board.amend(shown.version(), failures) {
+        done();
+    }
+}

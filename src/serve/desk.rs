@@ -1,0 +1,127 @@
+//! The writing desk: a site's files, watched, and what is shown of them.
+//!
+//! There is one way for every change: look at the files again, parse what is not known yet, link the whole site, show it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::diagnostic::Located;
+use crate::project::{Memo, NoSite, Options};
+use crate::source::{Listing, SourcePath};
+
+use super::board::Board;
+use super::checker::check_versions;
+use super::watch::{Look, Notice, Watcher, WhyPoll};
+
+/// Some editors empty a file before they write it anew; this long they get to do so.
+const REFILL: Duration = Duration::from_millis(30);
+
+/// A site while it is written.
+#[derive(Debug)]
+pub struct Desk {
+    listing: Listing,
+    memo: Memo,
+    options: Options,
+    board: Arc<Board>,
+}
+
+/// What happens at the desk.
+#[derive(Debug)]
+pub enum News<'n> {
+    /// Files changed, and a new version is shown.
+    Changed {
+        /// The files that changed, came or went.
+        files: &'n BTreeSet<SourcePath>,
+        /// From the first sign of the change until it was shown.
+        elapsed: Duration,
+        /// Everything that is wrong now.
+        problems: Vec<Located>,
+    },
+    /// All pages of the version were made, or could not be.
+    Checked {
+        /// Everything that is wrong now.
+        problems: Vec<Located>,
+    },
+    /// From now on the files are looked at again and again, because the system does not tell of all changes.
+    Polling {
+        /// Why it does not.
+        why: WhyPoll,
+    },
+}
+
+impl Desk {
+    /// Reads the site in a folder for the first time.
+    pub fn open(root: &Path, options: Options) -> Result<Self, NoSite> {
+        let listing = Listing::new(root);
+        if listing.tree().get("site.toml").is_none() {
+            return Err(NoSite);
+        }
+        let mut memo = Memo::default();
+        let project = memo.assemble(listing.tree().clone(), &options);
+        let board = Arc::new(Board::followed(project));
+        Ok(Self { listing, memo, options, board })
+    }
+
+    /// Where what is shown hangs.
+    pub fn board(&self) -> &Arc<Board> {
+        &self.board
+    }
+
+    /// Looks again at some files, and shows what they have become; the files that changed.
+    pub fn look(&mut self, look: &Look) -> BTreeSet<SourcePath> {
+        let mut changed = match look {
+            Look::At(paths) => self.listing.look_at(paths),
+            Look::Everywhere => self.listing.look_at_all(),
+        };
+        let is_empty = |path: &&SourcePath| {
+            self.listing
+                .tree()
+                .get(path.as_str())
+                .is_some_and(|source| source.bytes().is_ok_and(|bytes| bytes.is_empty()))
+        };
+        let emptied: BTreeSet<SourcePath> = changed.iter().filter(is_empty).cloned().collect();
+        if !emptied.is_empty() {
+            thread::sleep(REFILL);
+            changed.extend(self.listing.look_at(&emptied));
+        }
+        if !changed.is_empty() {
+            let project = self.memo.assemble(self.listing.tree().clone(), &self.options);
+            let next = self.board.shown().next(project, &changed);
+            self.board.show(next);
+        }
+        changed
+    }
+
+    /// Follows the changes of the files for ever, and tells of them.
+    pub fn run(mut self, mut watcher: Watcher, tell: &(dyn Fn(News<'_>) + Sync)) {
+        let board = Arc::clone(&self.board);
+        let (to_checker, versions) = mpsc::channel();
+        thread::scope(|scope| {
+            let checked = || tell(News::Checked { problems: board.shown().diagnostics() });
+            let board = &board;
+            scope.spawn(move || check_versions(&versions, board, &checked));
+            // The first version has not been checked either.
+            let mut is_open = to_checker.send(()).is_ok();
+            while is_open {
+                let Notice { look, since, why_poll } = watcher.next();
+                if let Some(why) = why_poll {
+                    tell(News::Polling { why });
+                }
+                let started = Instant::now();
+                let before = board.shown();
+                let files = self.look(&look);
+                watcher.looked(&self.listing, started.elapsed());
+                if files.is_empty() {
+                    continue;
+                }
+                tell(News::Changed { files: &files, elapsed: since.elapsed(), problems: board.shown().diagnostics() });
+                is_open = to_checker.send(()).is_ok();
+                drop(before);
+            }
+        });
+    }
+}

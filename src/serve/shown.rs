@@ -1,0 +1,257 @@
+//! What the browser is shown: a version of the site, and what is wrong with the newest one.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::address::Route;
+use crate::diagnostic::{self, Diagnostic, Located, Severity};
+use crate::project::{Parts, Project};
+use crate::render::Renderer;
+use crate::site::Target;
+use crate::source::SourcePath;
+
+use super::answer::{Answer, answer};
+
+/// How many versions back it is known which files changed; a browser that slept longer reloads.
+const HISTORY: usize = 256;
+
+/// How many pages that could not be made are tried again at once; more are left to the check in the background.
+const TRIED_AGAIN: usize = 50;
+
+/// How many renamed documents are remembered.
+const RENAMED: usize = 1_000;
+
+/// One version of the site as it is shown.
+///
+/// When the newest version has errors, the last one without them stays, as `build` leaves a published site alone.
+#[derive(Debug)]
+pub struct Shown {
+    version: u64,
+    project: Arc<Project>,
+    /// Whether `project` had no errors when it was linked; it may lack that only until one without errors was seen.
+    is_sound: bool,
+    /// The last version all of whose pages could be made.
+    whole: Option<Arc<Project>>,
+    /// What is wrong with the newest version, apart from pages that cannot be made.
+    problems: Vec<Located>,
+    failures: Vec<Failure>,
+    /// The files, other than pages, that each of the last versions changed.
+    history: VecDeque<(u64, Arc<[String]>)>,
+    /// What changed since the version that is shown.
+    pending: BTreeSet<SourcePath>,
+    renamed: BTreeMap<SourcePath, SourcePath>,
+    /// By request path; they are asked for by every open browser after every change.
+    digests: Mutex<HashMap<String, u64>>,
+}
+
+/// A page that could not be made, and why.
+#[derive(Debug, Clone)]
+pub(super) struct Failure {
+    pub(super) route: Route,
+    pub(super) problem: Located,
+}
+
+impl Shown {
+    /// The first version.
+    pub(super) fn first(project: Project) -> Self {
+        Self {
+            version: 1,
+            is_sound: project.is_publishable(),
+            whole: None,
+            problems: problems(&project),
+            failures: Vec::new(),
+            history: VecDeque::new(),
+            pending: BTreeSet::new(),
+            renamed: BTreeMap::new(),
+            digests: Mutex::default(),
+            project: Arc::new(project),
+        }
+    }
+
+    /// The version after some files changed.
+    pub(super) fn next(&self, project: Project, changed: &BTreeSet<SourcePath>) -> Self {
+        let version = self.version + 1;
+        let is_sound = project.is_publishable();
+        let problems = problems(&project);
+        let mut pending: BTreeSet<SourcePath> = self.pending.union(changed).cloned().collect();
+        let mut history = self.history.clone();
+        let mut renamed = self.renamed.clone();
+        let is_shown = is_sound || (!self.is_sound && project.parts.is_some());
+        let project = if is_shown { Arc::new(project) } else { Arc::clone(&self.project) };
+        if is_shown {
+            history.push_back((version, assets(&self.project, &project, &pending).into()));
+            history.drain(..history.len().saturating_sub(HISTORY));
+            note_renamed(&mut renamed, &self.project, &project, &pending);
+            pending.clear();
+        }
+        let failures = tried_again(&project, &self.failures);
+        Self {
+            version,
+            is_sound: is_sound || self.is_sound,
+            whole: self.whole.clone(),
+            problems,
+            failures,
+            history,
+            pending,
+            renamed,
+            digests: Mutex::default(),
+            project,
+        }
+    }
+
+    /// The same version after all its pages were made, or could not be.
+    pub(super) fn checked(&self, failures: Vec<Failure>) -> Self {
+        Self {
+            version: self.version,
+            project: Arc::clone(&self.project),
+            is_sound: self.is_sound,
+            whole: if failures.is_empty() { Some(Arc::clone(&self.project)) } else { self.whole.clone() },
+            problems: self.problems.clone(),
+            failures,
+            history: self.history.clone(),
+            pending: self.pending.clone(),
+            renamed: self.renamed.clone(),
+            digests: Mutex::default(),
+        }
+    }
+
+    /// The number of this version, from 1.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// What pages are made from.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Everything that is wrong with the newest version, as far as it is known.
+    pub fn diagnostics(&self) -> Vec<Located> {
+        let failures = self.failures.iter().map(|failure| failure.problem.clone());
+        diagnostic::in_order(self.problems.iter().cloned().chain(failures).collect())
+    }
+
+    /// Whether the newest version has no errors, as far as it is known.
+    pub fn is_clean(&self) -> bool {
+        self.failures.is_empty() && !self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// What is answered to a request for a path, percent-encoded as it comes from the browser.
+    ///
+    /// A page that cannot be made is answered as it was in the last version in which all could be.
+    pub fn answer(&self, path: &str) -> Answer {
+        match answer(&self.project, path) {
+            Ok(answer) => answer,
+            Err(problem) => {
+                let problem = locate(&self.project, problem);
+                let before = self.whole.as_ref().and_then(|whole| answer(whole, path).ok());
+                before.unwrap_or_else(|| Answer::stand_in(&self.diagnostics())).with_problem(problem)
+            }
+        }
+    }
+
+    /// A number that is another one when the answer to a path has other bytes.
+    pub(super) fn digest(&self, path: &str) -> u64 {
+        let known = || self.digests.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(digest) = known().get(path) {
+            return *digest;
+        }
+        let digest = self.answer(path).digest();
+        known().insert(path.to_owned(), digest);
+        digest
+    }
+
+    /// The address of a document, also when its file was renamed meanwhile.
+    pub(super) fn address_of(&self, source: &SourcePath) -> Option<(SourcePath, String)> {
+        let mut source = source;
+        // Files that take each other's names again and again must not lead round for ever.
+        for _ in 0..RENAMED {
+            let site = &self.project.parts.as_ref()?.site;
+            if let Some(route) = site.route_of_source(source) {
+                return Some((source.clone(), site.config.base.href(route)));
+            }
+            source = self.renamed.get(source)?;
+        }
+        None
+    }
+
+    /// The addresses of the files other than pages that changed after a version; `None` where that is not known any
+    /// more.
+    pub(super) fn assets_since(&self, version: u64) -> Option<Vec<String>> {
+        let oldest = self.history.front().map_or(self.version, |(oldest, _)| *oldest);
+        if version > self.version || (version + 1 < oldest) {
+            return None;
+        }
+        let later = self.history.iter().filter(|(number, _)| *number > version);
+        let assets: BTreeSet<&String> = later.flat_map(|(_, assets)| assets.iter()).collect();
+        Some(assets.into_iter().cloned().collect())
+    }
+}
+
+fn problems(project: &Project) -> Vec<Located> {
+    diagnostic::locate(project.diagnostics.clone(), |file| project.text_of(file))
+}
+
+/// The place of one diagnostic in the files of a project.
+pub(super) fn locate(project: &Project, problem: Diagnostic) -> Option<Located> {
+    diagnostic::locate(vec![problem], |file| project.text_of(file)).pop()
+}
+
+/// Makes some pages that could not be made before once more, so that a mend shows at once.
+fn tried_again(project: &Project, failures: &[Failure]) -> Vec<Failure> {
+    let Some(Parts { site, theme }) = &project.parts else { return failures.to_vec() };
+    let renderer = Renderer::new(site, theme, &project.tree);
+    let mut buffer = Vec::new();
+    let mut left = Vec::new();
+    for failure in failures.iter().take(TRIED_AGAIN).filter(|failure| site.routes.contains_key(&failure.route)) {
+        buffer.clear();
+        if let Err(problem) = renderer.render(&failure.route, &mut buffer) {
+            left.extend(locate(project, problem).map(|problem| Failure { route: failure.route.clone(), problem }));
+        }
+    }
+    left
+}
+
+/// The addresses of the files that are published as they are, among those that changed.
+fn assets(before: &Project, now: &Project, changed: &BTreeSet<SourcePath>) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    for parts in [&before.parts, &now.parts].into_iter().flatten() {
+        for path in changed {
+            let beside = parts.site.route_of_source(path).cloned();
+            let Some(route) = beside.or_else(|| static_name(path).map(Route::new)) else { continue };
+            if matches!(parts.site.routes.get(&route), Some(Target::File(_) | Target::ThemeFile(_))) {
+                found.insert(parts.site.config.base.href(&route));
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The published name of a file below `static` of the site or of a theme.
+fn static_name(path: &SourcePath) -> Option<&str> {
+    let path = path.as_str();
+    let of_theme = || path.strip_prefix("themes/")?.split_once('/')?.1.strip_prefix("static/");
+    path.strip_prefix("static/").or_else(of_theme)
+}
+
+/// Remembers which document has a new file: one went, and one of the same title came.
+fn note_renamed(
+    renamed: &mut BTreeMap<SourcePath, SourcePath>,
+    before: &Project,
+    now: &Project,
+    changed: &BTreeSet<SourcePath>,
+) {
+    let (Some(old), Some(new)) = (&before.parts, &now.parts) else { return };
+    let came: Vec<&SourcePath> = changed.iter().filter(|path| old.site.route_of_source(path).is_none()).collect();
+    for path in changed {
+        let title = if new.site.route_of_source(path).is_none() { old.site.title_of(path) } else { None };
+        let Some(title) = title else { continue };
+        if let Some(other) = came.iter().find(|other| new.site.title_of(other) == Some(title)) {
+            renamed.insert(path.clone(), (*other).clone());
+        }
+    }
+    renamed.retain(|path, _| new.site.route_of_source(path).is_none());
+    while renamed.len() > RENAMED {
+        renamed.pop_first();
+    }
+}
