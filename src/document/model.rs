@@ -285,18 +285,24 @@ pub struct CommentFile {
 }
 
 impl Post {
-    /// The path of its file without the ending, by which a comments file belongs to it.
-    pub fn stem(&self) -> String {
-        format!("{}/{}", self.path.folder(), self.path.stem())
+    /// The folder and the name without the ending of its file, by which a comments file belongs to it.
+    pub fn stem(&self) -> (&str, &str) {
+        (self.path.folder(), self.path.stem())
+    }
+
+    /// Each text of its author.
+    pub fn fragments(&self) -> impl Iterator<Item = &Fragment> {
+        let sections = self.sections.iter().map(|section| &section.body);
+        sections.chain([&self.introduction, &self.comments_note]).chain(self.guests.iter().map(|guest| &guest.bio))
     }
 }
 
 impl CommentFile {
     /// The [`Post::stem`] that it belongs to: `a.comments.yaml` to `a.md`, and `comments.yaml` to `index.md`.
-    pub fn post_stem(&self) -> String {
+    pub fn post_stem(&self) -> (&str, &str) {
         let stem = self.path.stem();
         let stem = stem.get(..stem.len().saturating_sub("comments".len())).unwrap_or("").trim_end_matches('.');
-        format!("{}/{}", self.path.folder(), if stem.is_empty() { "index" } else { stem })
+        (self.path.folder(), if stem.is_empty() { "index" } else { stem })
     }
 }
 

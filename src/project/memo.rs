@@ -11,7 +11,7 @@ use crate::document::{
     Author, CommentFile, Context, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page,
     parse_post,
 };
-use crate::site::{Documents, LinkOptions, link};
+use crate::site::{Documents, LinkOptions, Linker};
 use crate::source::{Source, SourcePath, SourceTree};
 use crate::theme::{self, Theme};
 
@@ -32,6 +32,7 @@ pub struct Memo {
     parsed_by: Option<(TextRules, Voices)>,
     /// In the order of their paths.
     files: Vec<File>,
+    linker: Linker,
 }
 
 /// A file below `content`.
@@ -72,7 +73,7 @@ impl Memo {
         let theme = theme::load(&tree, &config).map_err(|problems| diagnostics.extend(problems)).ok();
         let documents = self.documents(&tree, &config, theme.as_ref(), options, &mut diagnostics);
         let link_options = LinkOptions { now: options.now, drafts: options.drafts, future: options.future };
-        let (site, problems) = link(&documents, link_options);
+        let (site, problems) = self.linker.link(&documents, link_options);
         diagnostics.extend(problems);
         Project { tree, parts: theme.map(|theme| Parts { site, theme }), diagnostics }
     }
@@ -99,7 +100,7 @@ impl Memo {
             theme_files: theme.map(|theme| theme.file_names().map(str::to_owned).collect()).unwrap_or_default(),
         };
         // A draft may be half written; what it or its comments lack is nobody's business until it is shown.
-        let hidden: BTreeSet<String> = self.files.iter().filter_map(|file| hidden_stem(file, options)).collect();
+        let hidden: BTreeSet<(&str, &str)> = self.files.iter().filter_map(|file| hidden_stem(file, options)).collect();
         for file in &self.files {
             match (&file.document, file.kind) {
                 (Some(Document::Post(post, found)), _) => {
@@ -175,7 +176,7 @@ fn misnamed(path: &SourcePath) -> Diagnostic {
 }
 
 /// The stem of a post that is a draft and not to be shown.
-fn hidden_stem(file: &File, options: &Options) -> Option<String> {
+fn hidden_stem<'f>(file: &'f File, options: &Options) -> Option<(&'f str, &'f str)> {
     match &file.document {
         Some(Document::Post(post, _)) => {
             post.as_ref().filter(|post| post.draft && !options.drafts).map(|post| post.stem())

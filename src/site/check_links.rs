@@ -11,20 +11,19 @@ use crate::document::Image;
 use crate::markdown::{Fragment, is_external};
 use crate::source::SourcePath;
 
+use super::alone::Alone;
 use super::model::Site;
 use super::resolve::{LinkProblem, Origin};
 
-/// Reports the links and pictures that lead to nothing.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = site
-        .posts
+/// Reports the links and pictures that lead to nothing. `posts` are those of the site, in its order.
+pub(super) fn check(site: &Site, posts: &[Arc<Alone>]) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = posts
         .par_iter()
-        .flat_map_iter(|entry| {
+        .zip(&site.posts)
+        .filter(|(alone, _)| alone.has_links)
+        .flat_map_iter(|(_, entry)| {
             let post = &entry.post;
-            let sections = post.sections.iter().map(|section| &section.body);
-            let fragments = sections.chain([&post.introduction, &post.comments_note]);
-            let fragments = fragments.chain(post.guests.iter().map(|guest| &guest.bio));
-            of_document(site, &post.path, &entry.route, fragments, post.image.as_ref())
+            of_document(site, &post.path, &entry.route, post.fragments(), post.image.as_ref())
         })
         .collect();
     for page in &site.pages {

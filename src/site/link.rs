@@ -3,63 +3,118 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::document::SectionKind;
+use rayon::prelude::*;
 
+use crate::config::PermalinkPattern;
+use crate::diagnostic::Diagnostic;
+use crate::document::{CommentFile, Post};
+
+use super::alone::Alone;
 use super::authors;
 use super::check_links;
 use super::documents::{Documents, LinkOptions};
-use super::model::{PostEntry, PostId, Site};
+use super::model::{PostId, Site, VerdictRow};
 use super::posts;
 use super::routes;
+use super::table::Routes;
 use super::tags;
-use super::verdicts;
 
-/// Links the documents, and reports what is wrong between them.
-pub fn link(documents: &Documents, options: LinkOptions) -> (Site, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let config = Arc::clone(&documents.config);
-    let authors = authors::in_order(&documents.authors, &config, &mut diagnostics);
-    let mut entries = posts::entries(&documents.posts, &documents.comment_files, &config, options, &mut diagnostics);
-    posts::check_slugs(&entries, &mut diagnostics);
-    posts::link_follow_ups(&mut entries, &documents.posts, &mut diagnostics);
-    let mut pages: Vec<_> = documents.pages.iter().filter(|page| options.drafts || !page.draft).cloned().collect();
-    pages.sort_by(|a, b| a.route.cmp(&b.route).then_with(|| a.path.cmp(&b.path)));
-    let tags = tags::tags(&mut entries);
-    let mut site = Site {
-        tags,
-        years: tags::years(&entries),
-        verdicts: verdicts::rows(&entries),
-        author_takes: authors.iter().map(|author| takes_of(&author.id, &entries)).collect(),
-        authors,
-        posts: entries,
-        pages,
-        routes: std::collections::BTreeMap::new(),
-        by_source: HashMap::new(),
-        unpublished: unpublished(documents, options),
-        config,
-    };
-    routes::assign(&mut site, documents, &mut diagnostics);
-    diagnostics.extend(check_links::check(&site));
-    (site, diagnostics)
+/// Links documents to a site, and keeps what each post comes to on its own for as long as it is the very same.
+#[derive(Debug, Default)]
+pub struct Linker {
+    permalink: Option<PermalinkPattern>,
+    /// In the order of the documents that were linked last.
+    kept: Vec<Arc<Alone>>,
 }
 
-/// The documents that are left out, and why.
-fn unpublished(documents: &Documents, options: LinkOptions) -> HashMap<crate::source::SourcePath, &'static str> {
-    let posts = documents.posts.iter().filter_map(|post| Some((post.path.clone(), posts::left_out(post, options)?)));
-    let pages =
-        documents.pages.iter().filter(|page| page.draft && !options.drafts).map(|page| (page.path.clone(), "a draft"));
-    posts.chain(pages).collect()
+impl Linker {
+    /// Links the documents, and reports what is wrong between them.
+    pub fn link(&mut self, documents: &Documents, options: LinkOptions) -> (Site, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let config = Arc::clone(&documents.config);
+        let authors = authors::in_order(&documents.authors, &config, &mut diagnostics);
+        let comment_files = posts::comment_files(&documents.posts, &documents.comment_files, &mut diagnostics);
+        self.keep(&documents.posts, &comment_files, &config.permalink);
+        let in_order = posts::in_order(&self.kept, options);
+        for alone in &in_order {
+            diagnostics.extend(alone.problems.iter().cloned());
+        }
+        let tags = tags::tags(&in_order);
+        let mut entries = posts::entries(&in_order, options, &tags);
+        let by_slug = posts::by_slug(&in_order, &mut diagnostics);
+        posts::link_follow_ups(&mut entries, &in_order, &by_slug, &documents.posts, &mut diagnostics);
+        let mut pages: Vec<_> = documents.pages.iter().filter(|page| options.drafts || !page.draft).cloned().collect();
+        pages.sort_by(|a, b| a.route.cmp(&b.route).then_with(|| a.path.cmp(&b.path)));
+        let mut site = Site {
+            tags,
+            years: tags::years(&in_order),
+            verdicts: verdict_rows(&in_order),
+            author_takes: authors.iter().map(|author| takes_of(&author.id, &in_order)).collect(),
+            authors,
+            posts: entries,
+            pages,
+            routes: Routes::default(),
+            by_source: HashMap::new(),
+            unpublished: self.unpublished(documents, options),
+            config,
+        };
+        routes::assign(&mut site, documents, &in_order, &mut diagnostics);
+        diagnostics.extend(check_links::check(&site, &in_order));
+        (site, diagnostics)
+    }
+
+    /// Keeps what the very same posts came to, and finds out what the others come to.
+    fn keep(&mut self, posts: &[Arc<Post>], comment_files: &[Option<&Arc<CommentFile>>], permalink: &PermalinkPattern) {
+        if self.permalink.as_ref() != Some(permalink) {
+            self.permalink = Some(permalink.clone());
+            self.kept.clear();
+        }
+        let mut before = std::mem::take(&mut self.kept).into_iter().peekable();
+        let pairs = posts.iter().zip(comment_files);
+        let known: Vec<Option<Arc<Alone>>> = pairs
+            .map(|(post, file)| {
+                let is_same = |alone: &Arc<Alone>| alone.is_of(post, *file);
+                before.next_if(is_same).or_else(|| {
+                    while before.next_if(|alone| alone.post.path < post.path).is_some() {}
+                    before.next_if(is_same)
+                })
+            })
+            .collect();
+        let found = known
+            .into_par_iter()
+            .zip(posts)
+            .zip(comment_files)
+            .map(|((known, post), file)| known.unwrap_or_else(|| Arc::new(Alone::new(post, *file, permalink))));
+        self.kept = found.collect();
+    }
+
+    /// The documents that are left out, and why.
+    fn unpublished(
+        &self,
+        documents: &Documents,
+        options: LinkOptions,
+    ) -> HashMap<crate::source::SourcePath, &'static str> {
+        let posts = self
+            .kept
+            .iter()
+            .filter_map(|alone| posts::left_out(alone, options).map(|reason| (alone.post.path.clone(), reason)));
+        let pages = documents.pages.iter().filter(|page| page.draft && !options.drafts);
+        posts.chain(pages.map(|page| (page.path.clone(), "a draft"))).collect()
+    }
+}
+
+/// The letters that got a verdict: newest post first, its letters in written order.
+fn verdict_rows(posts: &[Arc<Alone>]) -> Vec<VerdictRow> {
+    let rows = posts.iter().enumerate().flat_map(|(post, alone)| {
+        let row =
+            move |(letter, verdicts): &(usize, _)| VerdictRow { post, letter: *letter, verdicts: Arc::clone(verdicts) };
+        alone.verdicts.iter().map(row)
+    });
+    rows.collect()
 }
 
 /// The posts in which an author has a take, and where the first one stands.
-fn takes_of(author: &str, entries: &[PostEntry]) -> Vec<(PostId, usize)> {
-    let take = |entry: &PostEntry| {
-        entry
-            .post
-            .sections
-            .iter()
-            .position(|section| section.kind == SectionKind::Take && section.voice.as_deref() == Some(author))
-    };
-    entries.iter().enumerate().filter_map(|(id, entry)| Some((id, take(entry)?))).collect()
+fn takes_of(author: &str, posts: &[Arc<Alone>]) -> Vec<(PostId, usize)> {
+    let takes = posts.iter().enumerate();
+    takes.filter_map(|(id, alone)| alone.first_takes.get(author).map(|index| (id, *index))).collect()
 }

@@ -1,7 +1,9 @@
 //! All documents → one [`Site`]: sorted, linked and indexed, with a route for every file to publish.
 //!
-//! [`link()`] is pure: the same documents give the same site. This module knows neither templates nor disk.
+//! [`Linker::link`] gives the same site for the same documents, whatever it linked before. This module knows neither
+//! templates nor disk.
 
+mod alone;
 mod authors;
 mod check_links;
 mod documents;
@@ -12,14 +14,16 @@ mod posts;
 mod related;
 mod resolve;
 mod routes;
+mod table;
 mod tags;
 mod threads;
 mod verdicts;
 
 pub use documents::{Documents, LinkOptions};
-pub use link::link;
+pub use link::Linker;
 pub use model::{CommentAt, FeedKind, PostEntry, PostId, Site, TagEntry, Target, ThreadEntry, VerdictRow, YearEntry};
 pub use related::related;
 pub use resolve::{LinkProblem, Origin, Resolved};
 pub use routes::{SITEMAP_LIMIT, sitemap_parts};
+pub use table::Routes;
 pub use verdicts::{Outcome, outcome, verdicts_on};

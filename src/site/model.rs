@@ -1,12 +1,14 @@
 //! The linked site.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::address::{Route, Slug};
 use crate::config::Config;
 use crate::document::{Author, Comment, CommentFile, Date, Page, Post, Verdict};
 use crate::source::SourcePath;
+
+use super::table::Routes;
 
 /// A post's place in [`Site::posts`].
 pub type PostId = usize;
@@ -31,7 +33,7 @@ pub struct Site {
     /// For each author the posts with a take, newest first, and the place of the first take among the sections.
     pub author_takes: Vec<Vec<(PostId, usize)>>,
     /// Each file to publish.
-    pub routes: BTreeMap<Route, Target>,
+    pub routes: Routes,
     /// Where the files below `content` are published.
     pub(super) by_source: HashMap<SourcePath, Route>,
     /// Documents that are left out because they are drafts or scheduled.
@@ -48,7 +50,7 @@ pub struct PostEntry {
     /// Where it is published.
     pub route: Route,
     /// Its comments in the order in which they are shown: each before its answers.
-    pub threads: Vec<ThreadEntry>,
+    pub threads: Arc<[ThreadEntry]>,
     /// Its tags, as places in [`Site::tags`].
     pub tags: Vec<usize>,
     /// The post that it follows up on.
@@ -129,7 +131,7 @@ pub struct VerdictRow {
     /// The letter, from 0.
     pub letter: usize,
     /// Each voice's first verdict on it, in written order.
-    pub verdicts: Vec<(String, Verdict)>,
+    pub verdicts: Arc<[(String, Verdict)]>,
 }
 
 /// What is published at a route.

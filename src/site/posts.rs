@@ -1,79 +1,89 @@
 //! Which posts belong to the site, in which order, and how they follow each other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::config::{Config, PermalinkParts};
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::document::{CommentFile, Post};
 
+use super::alone::Alone;
 use super::documents::LinkOptions;
-use super::model::{PostEntry, PostId};
-use super::threads;
+use super::model::{PostEntry, PostId, TagEntry};
 
 /// Why a post is left out, if it is.
-pub(super) fn left_out(post: &Post, options: LinkOptions) -> Option<&'static str> {
-    if post.draft && !options.drafts {
+pub(super) fn left_out(alone: &Alone, options: LinkOptions) -> Option<&'static str> {
+    if alone.is_draft && !options.drafts {
         Some("a draft")
-    } else if is_scheduled(post, options) && !options.future {
+    } else if is_scheduled(alone, options) && !options.future {
         Some("scheduled for later")
     } else {
         None
     }
 }
 
-fn is_scheduled(post: &Post, options: LinkOptions) -> bool {
-    post.date.timestamp() > options.now
+fn is_scheduled(alone: &Alone, options: LinkOptions) -> bool {
+    alone.timestamp > options.now
 }
 
 /// The posts that belong to the site, newest first; of equal dates, by slug.
-pub(super) fn entries(
-    posts: &[Arc<Post>],
-    comment_files: &[Arc<CommentFile>],
-    config: &Config,
-    options: LinkOptions,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<PostEntry> {
-    let mut comment_files = by_key(comment_files, diagnostics);
-    let mut chosen: Vec<&Arc<Post>> = posts.iter().filter(|post| left_out(post, options).is_none()).collect();
-    chosen.sort_by(|a, b| {
-        b.date.timestamp().cmp(&a.date.timestamp()).then_with(|| a.slug.cmp(&b.slug)).then_with(|| a.path.cmp(&b.path))
+pub(super) fn in_order(all: &[Arc<Alone>], options: LinkOptions) -> Vec<Arc<Alone>> {
+    let mut posts: Vec<Arc<Alone>> = all.iter().filter(|alone| left_out(alone, options).is_none()).cloned().collect();
+    posts.par_sort_by(|a, b| {
+        b.timestamp.cmp(&a.timestamp).then_with(|| a.slug.cmp(&b.slug)).then_with(|| a.post.path.cmp(&b.post.path))
     });
-    for post in posts {
-        if left_out(post, options).is_some() {
-            comment_files.remove(&post.stem());
-        }
-    }
-    let entries = chosen
-        .into_iter()
-        .map(|post| {
-            let comment_file = comment_files.remove(&post.stem()).map(Arc::clone);
-            let date = &post.date;
-            let parts = PermalinkParts { year: date.year(), month: date.month(), day: date.day(), slug: &post.slug };
-            PostEntry {
-                threads: threads::build(post, comment_file.as_deref(), diagnostics),
-                comment_file,
-                route: config.permalink.route(parts),
-                tags: Vec::new(),
-                follows_up: None,
-                followed_up_by: Vec::new(),
-                is_scheduled: is_scheduled(post, options),
-                post: Arc::clone(post),
-            }
+    posts
+}
+
+/// The posts as the site has them, not yet linked to each other.
+pub(super) fn entries(posts: &[Arc<Alone>], options: LinkOptions, tags: &[TagEntry]) -> Vec<PostEntry> {
+    let mut entries: Vec<PostEntry> = posts
+        .iter()
+        .map(|alone| PostEntry {
+            threads: Arc::clone(&alone.threads),
+            comment_file: alone.comment_file.clone(),
+            route: alone.route.clone(),
+            tags: Vec::with_capacity(alone.tags.len()),
+            follows_up: None,
+            followed_up_by: Vec::new(),
+            is_scheduled: is_scheduled(alone, options),
+            post: Arc::clone(&alone.post),
         })
         .collect();
-    let mut orphans: Vec<(String, &Arc<CommentFile>)> = comment_files.into_iter().collect();
-    orphans.sort_by(|a, b| a.0.cmp(&b.0));
-    diagnostics.extend(orphans.into_iter().map(|(key, file)| orphan(&key, file, posts)));
+    for (index, tag) in tags.iter().enumerate() {
+        for post in &tag.posts {
+            if let Some(entry) = entries.get_mut(*post) {
+                entry.tags.push(index);
+            }
+        }
+    }
     entries
+}
+
+/// A comments file for each post that has one; a file that belongs to no post, or a second one of a post, is reported.
+pub(super) fn comment_files<'d>(
+    posts: &[Arc<Post>],
+    files: &'d [Arc<CommentFile>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<&'d Arc<CommentFile>>> {
+    if files.is_empty() {
+        return vec![None; posts.len()];
+    }
+    let mut by_key = by_key(files, diagnostics);
+    let found = posts.iter().map(|post| by_key.remove(&post.stem())).collect();
+    let mut orphans: Vec<((&str, &str), &Arc<CommentFile>)> = by_key.into_iter().collect();
+    orphans.sort_by_key(|(key, _)| *key);
+    diagnostics.extend(orphans.into_iter().map(|((_, name), file)| orphan(name, file, posts)));
+    found
 }
 
 /// The comments files by what they have in common with their posts; a second one of a post is reported.
 fn by_key<'f>(
     files: &'f [Arc<CommentFile>],
     diagnostics: &mut Vec<Diagnostic>,
-) -> HashMap<String, &'f Arc<CommentFile>> {
-    let mut found: HashMap<String, &Arc<CommentFile>> = HashMap::with_capacity(files.len());
+) -> HashMap<(&'f str, &'f str), &'f Arc<CommentFile>> {
+    let mut found: HashMap<(&str, &str), &Arc<CommentFile>> = HashMap::with_capacity(files.len());
     for file in files {
         let first = *found.entry(file.post_stem()).or_insert(file);
         if first.path != file.path {
@@ -88,8 +98,7 @@ fn by_key<'f>(
     found
 }
 
-fn orphan(key: &str, file: &CommentFile, posts: &[Arc<Post>]) -> Diagnostic {
-    let name = key.rsplit('/').next().unwrap_or("");
+fn orphan(name: &str, file: &CommentFile, posts: &[Arc<Post>]) -> Diagnostic {
     let meant = posts.iter().find(|post| post.path.folder() == file.path.folder() && post.slug.as_str() == name);
     let help = match meant {
         Some(post) => format!("rename this file to `{}.comments.yaml`, after {}", post.path.stem(), post.path),
@@ -106,13 +115,24 @@ fn orphan(key: &str, file: &CommentFile, posts: &[Arc<Post>]) -> Diagnostic {
     )
 }
 
-/// Reports posts with the same slug.
-pub(super) fn check_slugs(entries: &[PostEntry], diagnostics: &mut Vec<Diagnostic>) {
-    let mut by_slug: BTreeMap<&str, Vec<&Post>> = BTreeMap::new();
-    for entry in entries {
-        by_slug.entry(entry.post.slug.as_str()).or_default().push(&entry.post);
+/// The posts by their slugs; posts with the same slug are reported.
+pub(super) fn by_slug<'p>(posts: &'p [Arc<Alone>], diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'p str, PostId> {
+    let mut by_slug = HashMap::with_capacity(posts.len());
+    let mut doubled: BTreeSet<&str> = BTreeSet::new();
+    for (id, alone) in posts.iter().enumerate() {
+        if by_slug.insert(alone.slug.as_str(), id).is_some() {
+            doubled.insert(alone.slug.as_str());
+        }
     }
-    for (slug, mut posts) in by_slug {
+    let mut groups: BTreeMap<&str, Vec<&Post>> = doubled.into_iter().map(|slug| (slug, Vec::new())).collect();
+    if !groups.is_empty() {
+        for alone in posts {
+            if let Some(group) = groups.get_mut(alone.slug.as_str()) {
+                group.push(&alone.post);
+            }
+        }
+    }
+    for (slug, mut posts) in groups {
         posts.sort_by(|a, b| a.path.cmp(&b.path));
         let Some((first, others)) = posts.split_first() else { continue };
         for post in others {
@@ -124,16 +144,20 @@ pub(super) fn check_slugs(entries: &[PostEntry], diagnostics: &mut Vec<Diagnosti
             ));
         }
     }
+    by_slug
 }
 
-/// Links the posts that follow up on others, both ways.
-pub(super) fn link_follow_ups(entries: &mut [PostEntry], all: &[Arc<Post>], diagnostics: &mut Vec<Diagnostic>) {
-    let by_slug: HashMap<String, PostId> =
-        entries.iter().enumerate().map(|(id, entry)| (entry.post.slug.as_str().to_owned(), id)).collect();
-    let links: Vec<(PostId, Result<PostId, Diagnostic>)> = entries
-        .iter()
-        .enumerate()
-        .filter_map(|(id, entry)| {
+/// Links the posts that follow up on others, both ways. `posts` are those of the entries, in their order.
+pub(super) fn link_follow_ups(
+    entries: &mut [PostEntry],
+    posts: &[Arc<Alone>],
+    by_slug: &HashMap<&str, PostId>,
+    all: &[Arc<Post>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let updates = posts.iter().zip(entries.iter()).enumerate().filter(|(_, (alone, _))| alone.is_update);
+    let links: Vec<(PostId, Result<PostId, Diagnostic>)> = updates
+        .filter_map(|(id, (_, entry))| {
             let update = entry.post.update_to.as_ref()?;
             match by_slug.get(update.slug.trim()) {
                 Some(earlier) if *earlier != id => Some((id, Ok(*earlier))),

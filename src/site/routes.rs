@@ -1,14 +1,17 @@
 //! A route for every file to publish, each once.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::address::Route;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Alias;
 use crate::source::SourcePath;
 
+use super::alone::Alone;
 use super::documents::Documents;
 use super::model::{FeedKind, Site, Target};
+use super::table::Routes;
 
 /// The verdicts on one page of their list: a row is one line.
 const VERDICTS_PER_PAGE: usize = 50;
@@ -104,54 +107,60 @@ fn pages(items: usize, per_page: usize) -> usize {
     items.div_ceil(per_page.max(1)).max(1)
 }
 
-/// Fills the site's routes, and where the files below `content` are published.
-pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
-    let mut table = Table { routes: BTreeMap::new(), owners: BTreeMap::new(), diagnostics };
+/// Fills the site's routes, and where the files below `content` are published. `posts` are those of the site, in its
+/// order.
+pub(super) fn assign(site: &mut Site, documents: &Documents, posts: &[Arc<Alone>], diagnostics: &mut Vec<Diagnostic>) {
+    site.by_source = by_source(site);
+    let files: Vec<(Route, &SourcePath)> =
+        documents.content_files.iter().filter_map(|path| Some((file_route(site, path)?, path))).collect();
+    site.by_source.extend(files.iter().map(|(route, path)| ((*path).clone(), route.clone())));
+    let mut table = Table { routes: Routes::with_capacity(site.posts.len() * 3 / 2), site, diagnostics };
     for (id, entry) in site.posts.iter().enumerate() {
         let post = &entry.post;
-        let span = Span::new(post.path.shared(), post.slug_range.clone());
         // Of posts with the same slug that is reported, and not what follows from it.
         let other = match table.routes.get(&entry.route) {
             Some(Target::Post(other)) => site.posts.get(*other),
             _ => None,
         };
         if other.is_none_or(|other| other.post.slug != post.slug) {
-            table.claim(entry.route.clone(), Target::Post(id), &span);
+            table.claim(entry.route.clone(), Target::Post(id));
         }
-        site.by_source.insert(post.path.clone(), entry.route.clone());
     }
     for (index, page) in site.pages.iter().enumerate() {
-        table.claim(page.route.clone(), Target::Page(index), &Span::start_of(page.path.shared()));
-        site.by_source.insert(page.path.clone(), page.route.clone());
-    }
-    for author in &site.authors {
-        site.by_source.insert(author.path.clone(), site.author_route(&author.id));
+        table.claim(page.route.clone(), Target::Page(index));
     }
     for (route, target) in generated(site) {
         table.claim_generated(route, target);
     }
-    for path in &documents.content_files {
-        if let Some(route) = file_route(site, path) {
-            site.by_source.insert(path.clone(), route.clone());
-            table.claim(route, Target::File(path.clone()), &Span::start_of(path.shared()));
-        }
+    for (route, path) in files {
+        table.claim(route, Target::File(path.clone()));
     }
     for path in &documents.static_files {
         let route = Route::new(path.as_str().strip_prefix("static/").unwrap_or_default());
         table.claim_static(route, path);
     }
     for name in &documents.theme_files {
-        table.routes.entry(Route::new(name.as_str())).or_insert_with(|| Target::ThemeFile(name.clone()));
+        table.routes.insert_new(Route::new(name.as_str()), || Target::ThemeFile(name.clone()));
     }
-    let posts = site.posts.iter().map(|entry| (&entry.post.path, &entry.route, &entry.post.aliases));
-    let pages = site.pages.iter().map(|page| (&page.path, &page.route, &page.aliases));
-    for (path, route, aliases) in posts.chain(pages) {
+    let with_aliases = posts.iter().zip(&site.posts).filter(|(alone, _)| alone.has_aliases);
+    let of_posts = with_aliases.map(|(_, entry)| (&entry.post.path, &entry.route, &entry.post.aliases));
+    let of_pages = site.pages.iter().map(|page| (&page.path, &page.route, &page.aliases));
+    for (path, route, aliases) in of_posts.chain(of_pages) {
         for alias in aliases {
             table.claim_alias(path, route, alias);
         }
     }
     table.check_folders();
     site.routes = table.routes;
+}
+
+/// Where the documents are published.
+fn by_source(site: &Site) -> HashMap<SourcePath, Route> {
+    let mut routes = HashMap::with_capacity(site.posts.len() * 3 / 2);
+    routes.extend(site.posts.iter().map(|entry| (entry.post.path.clone(), entry.route.clone())));
+    routes.extend(site.pages.iter().map(|page| (page.path.clone(), page.route.clone())));
+    routes.extend(site.authors.iter().map(|author| (author.path.clone(), site.author_route(&author.id))));
+    routes
 }
 
 /// The routes that every site has, and those of its lists.
@@ -216,54 +225,72 @@ fn file_route(site: &Site, path: &SourcePath) -> Option<Route> {
     path.as_str().strip_prefix("content/").map(Route::new)
 }
 
-struct Table<'d> {
-    routes: BTreeMap<Route, Target>,
-    /// The content file that a route belongs to; generated ones have none.
-    owners: BTreeMap<Route, Span>,
-    diagnostics: &'d mut Vec<Diagnostic>,
+struct Table<'s> {
+    routes: Routes,
+    site: &'s Site,
+    diagnostics: &'s mut Vec<Diagnostic>,
 }
 
 impl Table<'_> {
-    fn claim(&mut self, route: Route, target: Target, span: &Span) {
-        if self.routes.contains_key(&route) {
-            let other = self.owner(&route);
+    fn claim(&mut self, route: Route, target: Target) {
+        if let Some(other) = self.routes.get(&route) {
+            let other = self.named(&route, other);
+            let span = self.place(&route, &target).unwrap_or_else(settings);
             self.diagnostics.push(Diagnostic::error(
                 Code::DuplicateRoute,
-                span.clone(),
+                span,
                 format!("this would be published at `/{}`, and so would {other}", route.address()),
                 "give one of the two another slug or file name",
             ));
         } else {
-            self.owners.insert(route.clone(), span.clone());
             self.routes.insert(route, target);
         }
     }
 
-    fn owner(&self, route: &Route) -> String {
-        self.owners
-            .get(route)
-            .map_or_else(|| "a page that columnist makes itself".to_owned(), |span| span.file.to_string())
+    /// Where the content of what is at a route is written; what columnist makes itself is written nowhere.
+    fn place(&self, route: &Route, target: &Target) -> Option<Span> {
+        let site = self.site;
+        let alias = |path: &SourcePath, aliases: &[Alias]| {
+            let alias = aliases.iter().find(|alias| alias.route == *route)?;
+            Some(Span::new(path.shared(), alias.range.clone()))
+        };
+        match target {
+            Target::Post(id) => {
+                site.posts.get(*id).map(|entry| Span::new(entry.post.path.shared(), entry.post.slug_range.clone()))
+            }
+            Target::Page(page) => site.pages.get(*page).map(|page| Span::start_of(page.path.shared())),
+            Target::File(path) => Some(Span::start_of(path.shared())),
+            Target::Redirect(_) => {
+                let posts = site.posts.iter().find_map(|entry| alias(&entry.post.path, &entry.post.aliases));
+                posts.or_else(|| site.pages.iter().find_map(|page| alias(&page.path, &page.aliases)))
+            }
+            _ => None,
+        }
+    }
+
+    fn named(&self, route: &Route, target: &Target) -> String {
+        let place = self.place(route, target);
+        place.map_or_else(|| "a page that columnist makes itself".to_owned(), |span| span.file.to_string())
     }
 
     fn claim_generated(&mut self, route: Route, target: Target) {
-        if let Some(span) = self.owners.get(&route).cloned() {
-            self.diagnostics.push(Diagnostic::error(
+        match self.routes.get(&route).and_then(|other| self.place(&route, other)) {
+            Some(span) => self.diagnostics.push(Diagnostic::error(
                 Code::DuplicateRoute,
                 span,
                 format!("this would be published at `/{}`, where columnist puts a page of its own", route.address()),
                 "give it another slug or file name",
-            ));
-        } else {
-            self.routes.insert(route, target);
+            )),
+            None => self.routes.insert(route, target),
         }
     }
 
     /// A file in `static` wins over what columnist makes itself (`robots.txt`, `404.html`), not over content.
     fn claim_static(&mut self, route: Route, path: &SourcePath) {
-        if self.owners.contains_key(&route) {
-            self.claim(route, Target::File(path.clone()), &Span::start_of(path.shared()));
+        let is_content = self.routes.get(&route).is_some_and(|other| self.place(&route, other).is_some());
+        if is_content {
+            self.claim(route, Target::File(path.clone()));
         } else {
-            self.owners.insert(route.clone(), Span::start_of(path.shared()));
             self.routes.insert(route, Target::File(path.clone()));
         }
     }
@@ -277,12 +304,11 @@ impl Table<'_> {
             Some(Target::Redirect(_)) => "an old address",
             Some(_) => "the address",
             None => {
-                self.owners.insert(alias.route.clone(), span);
                 self.routes.insert(alias.route.clone(), Target::Redirect(target.clone()));
                 return;
             }
         };
-        let other = self.owner(&alias.route);
+        let other = self.routes.get(&alias.route).map_or_else(String::new, |other| self.named(&alias.route, other));
         self.diagnostics.push(Diagnostic::error(
             Code::AliasCollision,
             span,
@@ -293,35 +319,47 @@ impl Table<'_> {
 
     /// No file can be where another one needs a folder, and some names are columnist's own.
     fn check_folders(&mut self) {
+        // Most routes are a folder's index, which no other route can lie below.
+        let is_index = |route: &Route| route.as_str().ends_with("/index.html");
+        let files: HashSet<&str> =
+            self.routes.unordered().filter(|route| !is_index(route)).map(Route::as_str).collect();
         let mut found = Vec::new();
-        let reserved = self.routes.keys().filter(|route| route.as_str().starts_with(".columnist-"));
-        for route in reserved.cloned().collect::<Vec<_>>() {
-            let span = self.owners.get(&route).cloned().unwrap_or_else(|| Span::start_of(&"site.toml".into()));
-            self.diagnostics.push(Diagnostic::error(
-                Code::BadAddress,
-                span,
-                format!("`/{}` begins with `.columnist-`, where columnist keeps files of its own", route.address()),
-                "choose another name",
-            ));
-        }
-        for route in self.routes.keys() {
+        for route in self.routes.unordered() {
             let mut folder = route.as_str();
             while let Some((parent, _)) = folder.rsplit_once('/') {
                 folder = parent;
-                if self.routes.contains_key(&Route::new(parent)) {
+                if files.contains(parent) {
                     found.push((Route::new(parent), route.clone()));
                 }
             }
         }
-        for (file, inside) in found {
-            let owner = self.owners.get(&file).or_else(|| self.owners.get(&inside)).cloned();
-            let span = owner.unwrap_or_else(|| Span::start_of(&"site.toml".into()));
-            self.diagnostics.push(Diagnostic::error(
+        found.sort_unstable();
+        let is_reserved = |route: &&Route| route.as_str().starts_with(".columnist-");
+        let mut reserved: Vec<Route> = self.routes.unordered().filter(is_reserved).cloned().collect();
+        reserved.sort_unstable();
+        let span = |route: &Route| self.routes.get(route).and_then(|target| self.place(route, target));
+        let reserved = reserved.iter().map(|route| {
+            Diagnostic::error(
+                Code::BadAddress,
+                span(route).unwrap_or_else(settings),
+                format!("`/{}` begins with `.columnist-`, where columnist keeps files of its own", route.address()),
+                "choose another name",
+            )
+        });
+        let crossed = found.iter().map(|(file, inside)| {
+            Diagnostic::error(
                 Code::DuplicateRoute,
-                span,
+                span(file).or_else(|| span(inside)).unwrap_or_else(settings),
                 format!("`/{}` would be a file, but `/{}` needs it to be a folder", file.address(), inside.address()),
                 "give one of the two another slug or file name",
-            ));
-        }
+            )
+        });
+        let problems: Vec<Diagnostic> = reserved.chain(crossed).collect();
+        self.diagnostics.extend(problems);
     }
+}
+
+/// Where to look for what no content file is the reason of.
+fn settings() -> Span {
+    Span::start_of(&"site.toml".into())
 }

@@ -1,8 +1,8 @@
 //! Who said what to which letter.
 
-use crate::document::{Post, Stance, Verdict};
+use std::sync::Arc;
 
-use super::model::{PostEntry, VerdictRow};
+use crate::document::{Post, Stance, Verdict};
 
 /// Whether those who took a stance took the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,17 +34,11 @@ pub fn outcome(stances: impl IntoIterator<Item = Option<Stance>>) -> Option<Outc
     Some(if rest.iter().all(|stance| *stance == first) { Outcome::Agree } else { Outcome::Differ })
 }
 
-/// The letters that got a verdict: newest post first, its letters in written order.
-pub(super) fn rows(entries: &[PostEntry]) -> Vec<VerdictRow> {
-    entries
-        .iter()
-        .enumerate()
-        .flat_map(|(post, entry)| {
-            let letters = entry.post.sections.iter().map(|section| section.letter).max().map_or(0, |last| last + 1);
-            (0..letters).map(move |letter| VerdictRow { post, letter, verdicts: verdicts_on(&entry.post, letter) })
-        })
-        .filter(|row| !row.verdicts.is_empty())
-        .collect()
+/// The letters of a post that got a verdict, in written order, and what was said to each.
+pub(super) fn by_letter(post: &Post) -> Vec<(usize, Arc<[(String, Verdict)]>)> {
+    let letters = post.sections.iter().map(|section| section.letter).max().map_or(0, |last| last + 1);
+    let verdicts = (0..letters).map(|letter| (letter, Arc::<[_]>::from(verdicts_on(post, letter))));
+    verdicts.filter(|(_, verdicts)| !verdicts.is_empty()).collect()
 }
 
 /// Each voice's first verdict on a letter.

@@ -1,0 +1,86 @@
+//! What a post comes to on its own, before it stands among the others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::address::{Route, Slug};
+use crate::config::{PermalinkParts, PermalinkPattern};
+use crate::diagnostic::Diagnostic;
+use crate::document::{CommentFile, Post, SectionKind, Verdict};
+
+use super::model::ThreadEntry;
+use super::{threads, verdicts};
+
+/// What a post and the comments file beside it come to on their own.
+///
+/// It has all that linking needs of the post, close together: a site of many posts is linked again without a look into
+/// each of them.
+#[derive(Debug)]
+pub(super) struct Alone {
+    pub(super) post: Arc<Post>,
+    pub(super) comment_file: Option<Arc<CommentFile>>,
+    pub(super) route: Route,
+    pub(super) slug: Slug,
+    pub(super) is_draft: bool,
+    pub(super) timestamp: Timestamp,
+    pub(super) year: i16,
+    pub(super) threads: Arc<[ThreadEntry]>,
+    /// What is wrong with the threads.
+    pub(super) problems: Vec<Diagnostic>,
+    /// Each tag in lower case, and as it is written.
+    pub(super) tags: Vec<(String, String)>,
+    /// The letters that got a verdict, and each voice's first verdict on them.
+    pub(super) verdicts: Vec<(usize, Arc<[(String, Verdict)]>)>,
+    /// Where the first take of each voice stands among the sections.
+    pub(super) first_takes: BTreeMap<String, usize>,
+    pub(super) is_update: bool,
+    pub(super) has_aliases: bool,
+    /// Whether it has links or pictures inside the site.
+    pub(super) has_links: bool,
+}
+
+impl Alone {
+    pub(super) fn new(post: &Arc<Post>, comment_file: Option<&Arc<CommentFile>>, permalink: &PermalinkPattern) -> Self {
+        let date = &post.date;
+        let parts = PermalinkParts { year: date.year(), month: date.month(), day: date.day(), slug: &post.slug };
+        let mut problems = Vec::new();
+        let threads = threads::build(post, comment_file.map(AsRef::as_ref), &mut problems).into();
+        let mut first_takes = BTreeMap::new();
+        for (index, section) in
+            post.sections.iter().enumerate().filter(|(_, section)| section.kind == SectionKind::Take)
+        {
+            if let Some(voice) = &section.voice {
+                first_takes.entry(voice.clone()).or_insert(index);
+            }
+        }
+        Self {
+            route: permalink.route(parts),
+            slug: post.slug.clone(),
+            is_draft: post.draft,
+            timestamp: date.timestamp(),
+            year: date.year(),
+            threads,
+            problems,
+            tags: post.tags.iter().map(|tag| (tag.to_lowercase(), tag.clone())).collect(),
+            verdicts: verdicts::by_letter(post),
+            first_takes,
+            is_update: post.update_to.is_some(),
+            has_aliases: !post.aliases.is_empty(),
+            has_links: post.image.is_some() || post.fragments().any(|fragment| !fragment.holes().is_empty()),
+            post: Arc::clone(post),
+            comment_file: comment_file.cloned(),
+        }
+    }
+
+    /// Whether it was made of the very same documents.
+    pub(super) fn is_of(&self, post: &Arc<Post>, comment_file: Option<&Arc<CommentFile>>) -> bool {
+        let is_same_file = match (&self.comment_file, comment_file) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (None, None) => true,
+            _ => false,
+        };
+        is_same_file && Arc::ptr_eq(&self.post, post)
+    }
+}
