@@ -110,7 +110,7 @@ fn write(
 /// One line: what the site has, what was written, and how long it took.
 fn summary(parts: &Parts, folder: &Path, report: Report, elapsed: Duration) -> String {
     let site = &parts.site;
-    let comments: usize = site.posts.iter().map(crate::site::PostEntry::comment_count).sum();
+    let comments: usize = site.posts.iter().map(|entry| entry.comment_count()).sum();
     let removed = if report.removed == 0 { String::new() } else { format!(", {} removed", report.removed) };
     format!(
         "{}, {}, {} → {}: {} written, {} left alone{removed}, in {}",

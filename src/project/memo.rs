@@ -13,7 +13,7 @@ use crate::document::{
 };
 use crate::site::{Documents, LinkOptions, Linker};
 use crate::source::{Source, SourcePath, SourceTree};
-use crate::theme::{self, Theme};
+use crate::theme::{self, Theme, Themes};
 
 use super::kinds::{Kind, kind_of};
 use super::model::{Options, Parts, Project};
@@ -33,6 +33,7 @@ pub struct Memo {
     /// In the order of their paths.
     files: Vec<File>,
     linker: Linker,
+    themes: Themes,
 }
 
 /// A file below `content`.
@@ -59,7 +60,7 @@ impl Memo {
     pub fn assemble(&mut self, mut tree: SourceTree, options: &Options) -> Project {
         for source in theme::built_in() {
             if tree.get(source.path.as_str()).is_none() {
-                tree.insert(source);
+                tree.insert(Arc::clone(source));
             }
         }
         let mut diagnostics = tree.problems().to_vec();
@@ -70,8 +71,8 @@ impl Memo {
                 return Project { tree, parts: None, diagnostics };
             }
         };
-        let theme = theme::load(&tree, &config).map_err(|problems| diagnostics.extend(problems)).ok();
-        let documents = self.documents(&tree, &config, theme.as_ref(), options, &mut diagnostics);
+        let theme = self.themes.load(&tree, &config).map_err(|problems| diagnostics.extend(problems)).ok();
+        let documents = self.documents(&tree, &config, theme.as_deref(), options, &mut diagnostics);
         let link_options = LinkOptions { now: options.now, drafts: options.drafts, future: options.future };
         let (site, problems) = self.linker.link(&documents, link_options);
         diagnostics.extend(problems);
@@ -131,12 +132,12 @@ impl Memo {
     fn keep(&mut self, tree: &SourceTree) {
         let mut before = std::mem::take(&mut self.files).into_iter().peekable();
         let files = tree.below("content").map(|source| {
-            while before.next_if(|file| file.source.path < source.path).is_some() {}
-            before.next_if(|file| Arc::ptr_eq(&file.source, source)).unwrap_or_else(|| File {
-                source: Arc::clone(source),
-                kind: kind_of(&source.path),
-                document: None,
-            })
+            let is_same = |file: &File| Arc::ptr_eq(&file.source, source);
+            let known = before.next_if(is_same).or_else(|| {
+                while before.next_if(|file| file.source.path < source.path).is_some() {}
+                before.next_if(is_same)
+            });
+            known.unwrap_or_else(|| File { source: Arc::clone(source), kind: kind_of(&source.path), document: None })
         });
         self.files = files.collect();
     }

@@ -1,6 +1,7 @@
 //! What a site's files come to.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -42,7 +43,7 @@ pub struct Parts {
     /// The linked site.
     pub site: Site,
     /// Its templates and assets.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
 }
 
 /// The folder holds no site.

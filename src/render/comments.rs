@@ -9,7 +9,7 @@ use super::voices::{self, Speaker};
 /// The comments of a post.
 pub(super) fn of_post(site: &Site, authors: &[Speaker], entry: &PostEntry) -> CommentsView {
     let mut threads: Vec<ThreadView> = Vec::new();
-    for thread in entry.threads.iter() {
+    for thread in &entry.threads {
         let Some(view) = comment(site, authors, entry, thread) else { continue };
         match threads.last_mut() {
             Some(current) if thread.depth > 0 => current.replies.push(view),

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use tokio::sync::watch;
 
@@ -15,6 +16,8 @@ pub struct Board {
     sender: watch::Sender<Arc<Shown>>,
     /// Names this run of the server, so that a browser does not take the versions of another one for its own.
     pub(super) run: String,
+    /// Whether a next version is being made; then nothing else should keep the processors busy.
+    pub(super) is_busy: AtomicBool,
     /// Whether pages get the script that follows the changes.
     pub(super) is_watched: bool,
 }
@@ -33,7 +36,7 @@ impl Board {
     fn new(project: Project, is_watched: bool) -> Self {
         let shown = Shown::first(project);
         let run = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
-        Self { sender: watch::Sender::new(Arc::new(shown)), run, is_watched }
+        Self { sender: watch::Sender::new(Arc::new(shown)), run, is_busy: AtomicBool::new(false), is_watched }
     }
 
     /// What is shown now.

@@ -1,6 +1,8 @@
 //! Makes every page of a version in the background, to find those that nobody asked for and that cannot be made.
 
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
 use crate::project::Parts;
@@ -11,6 +13,9 @@ use super::shown::{Failure, locate};
 
 /// A save is often followed by another; the check waits until it is quiet.
 const QUIET: Duration = Duration::from_millis(150);
+
+/// How long it waits for a look at the files to end.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// More pages than this need not fail to know that something is wrong.
 const MOST: usize = 500;
@@ -30,7 +35,7 @@ pub(super) fn check_versions(news: &Receiver<()>, board: &Board, done: &dyn Fn()
     }
 }
 
-/// Ends early when another version is shown.
+/// Pauses while the files are looked at, and ends early when another version is shown.
 fn check(board: &Board, done: &dyn Fn()) {
     let shown = board.shown();
     let Some(Parts { site, theme }) = &shown.project().parts else { return };
@@ -38,6 +43,9 @@ fn check(board: &Board, done: &dyn Fn()) {
     let mut buffer = Vec::new();
     let mut failures = Vec::new();
     for route in site.routes.keys() {
+        while board.is_busy.load(Ordering::Relaxed) {
+            thread::sleep(PAUSE);
+        }
         if board.shown().version() != shown.version() {
             return;
         }

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -112,14 +113,17 @@ impl Desk {
                     tell(News::Polling { why });
                 }
                 let started = Instant::now();
+                board.is_busy.store(true, Ordering::Relaxed);
+                // The version before is let go last: that takes a while, and nobody needs to wait for it.
                 let before = board.shown();
                 let files = self.look(&look);
+                let elapsed = since.elapsed();
+                board.is_busy.store(false, Ordering::Relaxed);
                 watcher.looked(&self.listing, started.elapsed());
-                if files.is_empty() {
-                    continue;
+                if !files.is_empty() {
+                    tell(News::Changed { files: &files, elapsed, problems: board.shown().diagnostics() });
+                    is_open = to_checker.send(()).is_ok();
                 }
-                tell(News::Changed { files: &files, elapsed: since.elapsed(), problems: board.shown().diagnostics() });
-                is_open = to_checker.send(()).is_ok();
                 drop(before);
             }
         });

@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use crate::address::{Route, Slug};
 use crate::config::{PermalinkParts, PermalinkPattern};
 use crate::diagnostic::Diagnostic;
-use crate::document::{CommentFile, Post, SectionKind, Verdict};
+use crate::document::{Comment, CommentFile, Date, Post, SectionKind, Verdict};
 
-use super::model::ThreadEntry;
+use super::thread::{CommentAt, ThreadEntry};
 use super::{threads, verdicts};
 
 /// What a post and the comments file beside it come to on their own.
@@ -18,19 +18,23 @@ use super::{threads, verdicts};
 /// It has all that linking needs of the post, close together: a site of many posts is linked again without a look into
 /// each of them.
 #[derive(Debug)]
-pub(super) struct Alone {
-    pub(super) post: Arc<Post>,
-    pub(super) comment_file: Option<Arc<CommentFile>>,
-    pub(super) route: Route,
+pub struct Alone {
+    /// The document.
+    pub post: Arc<Post>,
+    /// The comments file beside it.
+    pub comment_file: Option<Arc<CommentFile>>,
+    /// Where it is published.
+    pub route: Route,
     pub(super) slug: Slug,
     pub(super) is_draft: bool,
     pub(super) timestamp: Timestamp,
     pub(super) year: i16,
-    pub(super) threads: Arc<[ThreadEntry]>,
+    /// Its comments in the order in which they are shown: each before its answers.
+    pub threads: Vec<ThreadEntry>,
     /// What is wrong with the threads.
     pub(super) problems: Vec<Diagnostic>,
     /// Each tag in lower case, and as it is written.
-    pub(super) tags: Vec<(String, String)>,
+    pub(super) spelled_tags: Vec<(String, String)>,
     /// The letters that got a verdict, and each voice's first verdict on them.
     pub(super) verdicts: Vec<(usize, Arc<[(String, Verdict)]>)>,
     /// Where the first take of each voice stands among the sections.
@@ -46,7 +50,7 @@ impl Alone {
         let date = &post.date;
         let parts = PermalinkParts { year: date.year(), month: date.month(), day: date.day(), slug: &post.slug };
         let mut problems = Vec::new();
-        let threads = threads::build(post, comment_file.map(AsRef::as_ref), &mut problems).into();
+        let threads = threads::build(post, comment_file.map(AsRef::as_ref), &mut problems);
         let mut first_takes = BTreeMap::new();
         for (index, section) in
             post.sections.iter().enumerate().filter(|(_, section)| section.kind == SectionKind::Take)
@@ -63,7 +67,7 @@ impl Alone {
             year: date.year(),
             threads,
             problems,
-            tags: post.tags.iter().map(|tag| (tag.to_lowercase(), tag.clone())).collect(),
+            spelled_tags: post.tags.iter().map(|tag| (tag.to_lowercase(), tag.clone())).collect(),
             verdicts: verdicts::by_letter(post),
             first_takes,
             is_update: post.update_to.is_some(),
@@ -82,5 +86,25 @@ impl Alone {
             _ => false,
         };
         is_same_file && Arc::ptr_eq(&self.post, post)
+    }
+}
+
+impl Alone {
+    /// The comment of an entry.
+    pub fn comment(&self, at: CommentAt) -> Option<&Comment> {
+        match at {
+            CommentAt::Post(index) => self.post.comments.get(index),
+            CommentAt::File(index) => self.comment_file.as_ref()?.comments.get(index),
+        }
+    }
+
+    /// The number of comments that are shown.
+    pub fn comment_count(&self) -> usize {
+        self.threads.iter().filter(|entry| !entry.is_removed).count()
+    }
+
+    /// When it was last changed.
+    pub fn updated(&self) -> &Date {
+        self.post.updated.as_ref().unwrap_or(&self.post.date)
     }
 }

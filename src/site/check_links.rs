@@ -11,17 +11,16 @@ use crate::document::Image;
 use crate::markdown::{Fragment, is_external};
 use crate::source::SourcePath;
 
-use super::alone::Alone;
 use super::model::Site;
 use super::resolve::{LinkProblem, Origin};
 
-/// Reports the links and pictures that lead to nothing. `posts` are those of the site, in its order.
-pub(super) fn check(site: &Site, posts: &[Arc<Alone>]) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = posts
+/// Reports the links and pictures that lead to nothing.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = site
+        .posts
         .par_iter()
-        .zip(&site.posts)
-        .filter(|(alone, _)| alone.has_links)
-        .flat_map_iter(|(_, entry)| {
+        .filter(|entry| entry.has_links)
+        .flat_map_iter(|entry| {
             let post = &entry.post;
             of_document(site, &post.path, &entry.route, post.fragments(), post.image.as_ref())
         })

@@ -39,17 +39,23 @@ impl Linker {
         for alone in &in_order {
             diagnostics.extend(alone.problems.iter().cloned());
         }
-        let tags = tags::tags(&in_order);
+        let ((tags, years), (by_slug, verdicts, author_takes)) = rayon::join(
+            || (tags::tags(&in_order), tags::years(&in_order)),
+            || {
+                let takes = authors.iter().map(|author| takes_of(&author.id, &in_order)).collect();
+                (posts::by_slug(&in_order), verdict_rows(&in_order), takes)
+            },
+        );
+        posts::check_slugs(&in_order, &by_slug, &mut diagnostics);
         let mut entries = posts::entries(&in_order, options, &tags);
-        let by_slug = posts::by_slug(&in_order, &mut diagnostics);
-        posts::link_follow_ups(&mut entries, &in_order, &by_slug, &documents.posts, &mut diagnostics);
+        posts::link_follow_ups(&mut entries, &by_slug, &documents.posts, &mut diagnostics);
         let mut pages: Vec<_> = documents.pages.iter().filter(|page| options.drafts || !page.draft).cloned().collect();
         pages.sort_by(|a, b| a.route.cmp(&b.route).then_with(|| a.path.cmp(&b.path)));
         let mut site = Site {
             tags,
-            years: tags::years(&in_order),
-            verdicts: verdict_rows(&in_order),
-            author_takes: authors.iter().map(|author| takes_of(&author.id, &in_order)).collect(),
+            years,
+            verdicts,
+            author_takes,
             authors,
             posts: entries,
             pages,
@@ -58,8 +64,8 @@ impl Linker {
             unpublished: self.unpublished(documents, options),
             config,
         };
-        routes::assign(&mut site, documents, &in_order, &mut diagnostics);
-        diagnostics.extend(check_links::check(&site, &in_order));
+        routes::assign(&mut site, documents, &mut diagnostics);
+        diagnostics.extend(check_links::check(&site));
         (site, diagnostics)
     }
 

@@ -16,14 +16,17 @@ mod resolve;
 mod routes;
 mod table;
 mod tags;
+mod thread;
 mod threads;
 mod verdicts;
 
+pub use alone::Alone;
 pub use documents::{Documents, LinkOptions};
 pub use link::Linker;
-pub use model::{CommentAt, FeedKind, PostEntry, PostId, Site, TagEntry, Target, ThreadEntry, VerdictRow, YearEntry};
+pub use model::{FeedKind, PostEntry, PostId, Site, TagEntry, Target, VerdictRow, YearEntry};
 pub use related::related;
 pub use resolve::{LinkProblem, Origin, Resolved};
 pub use routes::{SITEMAP_LIMIT, sitemap_parts};
 pub use table::Routes;
+pub use thread::{CommentAt, ThreadEntry};
 pub use verdicts::{Outcome, outcome, verdicts_on};

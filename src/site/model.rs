@@ -1,13 +1,15 @@
 //! The linked site.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::address::{Route, Slug};
 use crate::config::Config;
-use crate::document::{Author, Comment, CommentFile, Date, Page, Post, Verdict};
+use crate::document::{Author, Page, Verdict};
 use crate::source::SourcePath;
 
+use super::alone::Alone;
 use super::table::Routes;
 
 /// A post's place in [`Site::posts`].
@@ -40,17 +42,10 @@ pub struct Site {
     pub(super) unpublished: HashMap<SourcePath, &'static str>,
 }
 
-/// A post in its site.
+/// A post in its site: what it is on its own, and what the others make of it.
 #[derive(Debug)]
 pub struct PostEntry {
-    /// The document.
-    pub post: Arc<Post>,
-    /// The comments file beside it.
-    pub comment_file: Option<Arc<CommentFile>>,
-    /// Where it is published.
-    pub route: Route,
-    /// Its comments in the order in which they are shown: each before its answers.
-    pub threads: Arc<[ThreadEntry]>,
+    pub(super) alone: Arc<Alone>,
     /// Its tags, as places in [`Site::tags`].
     pub tags: Vec<usize>,
     /// The post that it follows up on.
@@ -61,45 +56,11 @@ pub struct PostEntry {
     pub is_scheduled: bool,
 }
 
-/// A comment in its thread.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ThreadEntry {
-    /// Which comment.
-    pub comment: CommentAt,
-    /// How many comments stand above it.
-    pub depth: usize,
-    /// The place in the post's threads of the comment that it answers.
-    pub parent: Option<usize>,
-    /// Whether only its place is kept, for the sake of its answers.
-    pub is_removed: bool,
-}
+impl Deref for PostEntry {
+    type Target = Alone;
 
-/// Where a comment of a post is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CommentAt {
-    /// In the post's own list.
-    Post(usize),
-    /// In the file beside it.
-    File(usize),
-}
-
-impl PostEntry {
-    /// The comment of an entry.
-    pub fn comment(&self, at: CommentAt) -> Option<&Comment> {
-        match at {
-            CommentAt::Post(index) => self.post.comments.get(index),
-            CommentAt::File(index) => self.comment_file.as_ref()?.comments.get(index),
-        }
-    }
-
-    /// The number of comments that are shown.
-    pub fn comment_count(&self) -> usize {
-        self.threads.iter().filter(|entry| !entry.is_removed).count()
-    }
-
-    /// When it was last changed.
-    pub fn updated(&self) -> &Date {
-        self.post.updated.as_ref().unwrap_or(&self.post.date)
+    fn deref(&self) -> &Alone {
+        &self.alone
     }
 }
 

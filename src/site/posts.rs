@@ -1,6 +1,6 @@
 //! Which posts belong to the site, in which order, and how they follow each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -38,19 +38,14 @@ pub(super) fn in_order(all: &[Arc<Alone>], options: LinkOptions) -> Vec<Arc<Alon
 
 /// The posts as the site has them, not yet linked to each other.
 pub(super) fn entries(posts: &[Arc<Alone>], options: LinkOptions, tags: &[TagEntry]) -> Vec<PostEntry> {
-    let mut entries: Vec<PostEntry> = posts
-        .iter()
-        .map(|alone| PostEntry {
-            threads: Arc::clone(&alone.threads),
-            comment_file: alone.comment_file.clone(),
-            route: alone.route.clone(),
-            tags: Vec::with_capacity(alone.tags.len()),
-            follows_up: None,
-            followed_up_by: Vec::new(),
-            is_scheduled: is_scheduled(alone, options),
-            post: Arc::clone(&alone.post),
-        })
-        .collect();
+    let entry = |alone: &Arc<Alone>| PostEntry {
+        tags: Vec::with_capacity(alone.spelled_tags.len()),
+        follows_up: None,
+        followed_up_by: Vec::new(),
+        is_scheduled: is_scheduled(alone, options),
+        alone: Arc::clone(alone),
+    };
+    let mut entries: Vec<PostEntry> = posts.iter().map(entry).collect();
     for (index, tag) in tags.iter().enumerate() {
         for post in &tag.posts {
             if let Some(entry) = entries.get_mut(*post) {
@@ -115,22 +110,19 @@ fn orphan(name: &str, file: &CommentFile, posts: &[Arc<Post>]) -> Diagnostic {
     )
 }
 
-/// The posts by their slugs; posts with the same slug are reported.
-pub(super) fn by_slug<'p>(posts: &'p [Arc<Alone>], diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'p str, PostId> {
-    let mut by_slug = HashMap::with_capacity(posts.len());
-    let mut doubled: BTreeSet<&str> = BTreeSet::new();
-    for (id, alone) in posts.iter().enumerate() {
-        if by_slug.insert(alone.slug.as_str(), id).is_some() {
-            doubled.insert(alone.slug.as_str());
-        }
+/// The posts by their slugs; of several with one slug, the last.
+pub(super) fn by_slug(posts: &[Arc<Alone>]) -> HashMap<&str, PostId> {
+    posts.iter().enumerate().map(|(id, alone)| (alone.slug.as_str(), id)).collect()
+}
+
+/// Reports posts with the same slug.
+pub(super) fn check_slugs(posts: &[Arc<Alone>], by_slug: &HashMap<&str, PostId>, diagnostics: &mut Vec<Diagnostic>) {
+    if by_slug.len() == posts.len() {
+        return;
     }
-    let mut groups: BTreeMap<&str, Vec<&Post>> = doubled.into_iter().map(|slug| (slug, Vec::new())).collect();
-    if !groups.is_empty() {
-        for alone in posts {
-            if let Some(group) = groups.get_mut(alone.slug.as_str()) {
-                group.push(&alone.post);
-            }
-        }
+    let mut groups: BTreeMap<&str, Vec<&Post>> = BTreeMap::new();
+    for alone in posts {
+        groups.entry(alone.slug.as_str()).or_default().push(&alone.post);
     }
     for (slug, mut posts) in groups {
         posts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -144,20 +136,18 @@ pub(super) fn by_slug<'p>(posts: &'p [Arc<Alone>], diagnostics: &mut Vec<Diagnos
             ));
         }
     }
-    by_slug
 }
 
-/// Links the posts that follow up on others, both ways. `posts` are those of the entries, in their order.
+/// Links the posts that follow up on others, both ways.
 pub(super) fn link_follow_ups(
     entries: &mut [PostEntry],
-    posts: &[Arc<Alone>],
     by_slug: &HashMap<&str, PostId>,
     all: &[Arc<Post>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let updates = posts.iter().zip(entries.iter()).enumerate().filter(|(_, (alone, _))| alone.is_update);
+    let updates = entries.iter().enumerate().filter(|(_, entry)| entry.is_update);
     let links: Vec<(PostId, Result<PostId, Diagnostic>)> = updates
-        .filter_map(|(id, (_, entry))| {
+        .filter_map(|(id, entry)| {
             let update = entry.post.update_to.as_ref()?;
             match by_slug.get(update.slug.trim()) {
                 Some(earlier) if *earlier != id => Some((id, Ok(*earlier))),

@@ -1,14 +1,12 @@
 //! A route for every file to publish, each once.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use crate::address::Route;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Alias;
 use crate::source::SourcePath;
 
-use super::alone::Alone;
 use super::documents::Documents;
 use super::model::{FeedKind, Site, Target};
 use super::table::Routes;
@@ -107,9 +105,8 @@ fn pages(items: usize, per_page: usize) -> usize {
     items.div_ceil(per_page.max(1)).max(1)
 }
 
-/// Fills the site's routes, and where the files below `content` are published. `posts` are those of the site, in its
-/// order.
-pub(super) fn assign(site: &mut Site, documents: &Documents, posts: &[Arc<Alone>], diagnostics: &mut Vec<Diagnostic>) {
+/// Fills the site's routes, and where the files below `content` are published.
+pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
     site.by_source = by_source(site);
     let files: Vec<(Route, &SourcePath)> =
         documents.content_files.iter().filter_map(|path| Some((file_route(site, path)?, path))).collect();
@@ -142,8 +139,8 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, posts: &[Arc<Alone>
     for name in &documents.theme_files {
         table.routes.insert_new(Route::new(name.as_str()), || Target::ThemeFile(name.clone()));
     }
-    let with_aliases = posts.iter().zip(&site.posts).filter(|(alone, _)| alone.has_aliases);
-    let of_posts = with_aliases.map(|(_, entry)| (&entry.post.path, &entry.route, &entry.post.aliases));
+    let with_aliases = site.posts.iter().filter(|entry| entry.has_aliases);
+    let of_posts = with_aliases.map(|entry| (&entry.post.path, &entry.route, &entry.post.aliases));
     let of_pages = site.pages.iter().map(|page| (&page.path, &page.route, &page.aliases));
     for (path, route, aliases) in of_posts.chain(of_pages) {
         for alias in aliases {

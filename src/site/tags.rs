@@ -14,7 +14,7 @@ use super::model::{PostId, TagEntry, YearEntry};
 pub(super) fn tags(posts: &[Arc<Alone>]) -> Vec<TagEntry> {
     let mut by_key: HashMap<&str, (BTreeMap<&str, usize>, Vec<PostId>)> = HashMap::new();
     for (id, alone) in posts.iter().enumerate() {
-        for (key, name) in &alone.tags {
+        for (key, name) in &alone.spelled_tags {
             let (spellings, posts) = by_key.entry(key).or_default();
             *spellings.entry(name).or_default() += 1;
             if posts.last() != Some(&id) {

@@ -10,7 +10,7 @@ use crate::config::CommentState;
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::document::{Comment, CommentFile, CommentStatus, Post};
 
-use super::model::{CommentAt, ThreadEntry};
+use super::thread::{CommentAt, ThreadEntry};
 
 /// A comment while its thread is found.
 struct Node<'a> {

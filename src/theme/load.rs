@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
+use crate::address::Base;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
 use crate::source::{Source, SourceTree};
@@ -43,8 +44,49 @@ impl Theme {
     }
 }
 
-/// Loads the theme that the settings name, below the site's own templates.
-pub fn load(tree: &SourceTree, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
+/// Loads themes, and keeps the last one for as long as its files and its settings stay the very same.
+#[derive(Debug, Default)]
+pub struct Themes(Option<(MadeOf, Arc<Theme>)>);
+
+/// What a theme is made of.
+#[derive(Debug)]
+struct MadeOf {
+    base: Base,
+    name: String,
+    sources: Vec<Arc<Source>>,
+    /// The site's own files that templates may link to.
+    own_files: BTreeSet<String>,
+}
+
+impl MadeOf {
+    fn is_same(&self, other: &Self) -> bool {
+        (&self.base, &self.name, &self.own_files) == (&other.base, &other.name, &other.own_files)
+            && self.sources.len() == other.sources.len()
+            && self.sources.iter().zip(&other.sources).all(|(own, other)| Arc::ptr_eq(own, other))
+    }
+}
+
+impl Themes {
+    /// Loads the theme that the settings name, below the site's own templates.
+    pub fn load(&mut self, tree: &SourceTree, config: &Config) -> Result<Arc<Theme>, Vec<Diagnostic>> {
+        let own_files = tree.below("static").filter_map(|source| source.path.as_str().strip_prefix("static/"));
+        let made_of = MadeOf {
+            base: config.base.clone(),
+            name: config.theme.clone(),
+            sources: ["templates", "themes"].iter().flat_map(|folder| tree.below(folder)).cloned().collect(),
+            own_files: own_files.map(str::to_owned).collect(),
+        };
+        if let Some((_, theme)) = self.0.as_ref().filter(|(before, _)| before.is_same(&made_of)) {
+            return Ok(Arc::clone(theme));
+        }
+        self.0 = None;
+        let theme = Arc::new(load(tree, config, &made_of.own_files)?);
+        self.0 = Some((made_of, Arc::clone(&theme)));
+        Ok(theme)
+    }
+}
+
+fn load(tree: &SourceTree, config: &Config, own_files: &BTreeSet<String>) -> Result<Theme, Vec<Diagnostic>> {
     let mut folders = vec![format!("themes/{}", config.theme)];
     if config.theme != DEFAULT {
         folders.push(format!("themes/{DEFAULT}"));
@@ -62,8 +104,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Result<Theme, Vec<Diagnostic>
             }
         }
     }
-    let own_files = tree.below("static").filter_map(|source| source.path.as_str().strip_prefix("static/"));
-    let assets: BTreeSet<String> = files.keys().cloned().chain(own_files.map(str::to_owned)).collect();
+    let assets: BTreeSet<String> = files.keys().chain(own_files).cloned().collect();
     let template_folders: Vec<String> = std::iter::once("templates".to_owned())
         .chain(folders.iter().map(|folder| format!("{folder}/templates")))
         .collect();

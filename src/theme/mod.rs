@@ -1,7 +1,7 @@
 //! Templates and assets, in layers: the site's own `templates` and `static` win over the theme's folder, that over the
 //! theme that is built into the program, file by file.
 //!
-//! [`load()`] makes a [`Theme`] of a source tree. This module knows nothing of posts.
+//! [`Themes::load`] makes a [`Theme`] of a source tree. This module knows nothing of posts.
 
 mod built_in;
 mod errors;
@@ -9,4 +9,4 @@ mod functions;
 mod load;
 
 pub use built_in::{DEFAULT, built_in};
-pub use load::{Theme, load};
+pub use load::{Theme, Themes};

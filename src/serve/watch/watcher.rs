@@ -26,8 +26,8 @@ const MANY: usize = 20;
 /// No burst is waited for longer than this.
 const LONGEST_BURST: Duration = Duration::from_secs(2);
 
-/// After events everything is looked at once more: between a folder's making and the watching of it, files in it come
-/// and go unnoticed.
+/// After a folder came or went everything is looked at once more: between its making and the watching of it, files in it
+/// come and go unnoticed.
 const SETTLE: Duration = Duration::from_millis(300);
 
 /// The least time between two looks at everything where there are no events.
@@ -191,7 +191,9 @@ impl Watcher {
         if burst.paths.is_empty() {
             return None;
         }
-        self.next_look = Some(Instant::now() + SETTLE);
+        if burst.has_folders {
+            self.next_look = Some(Instant::now() + SETTLE);
+        }
         Some(Look::At(burst.paths))
     }
 
@@ -252,6 +254,8 @@ struct Burst {
     paths: BTreeSet<SourcePath>,
     /// Files that are being written.
     writing: BTreeSet<PathBuf>,
+    /// Whether folders came or went.
+    has_folders: bool,
     everywhere: bool,
 }
 
@@ -277,6 +281,8 @@ impl Burst {
         for path in event.paths {
             let Some(site_path) = watcher.site_path(&path) else { continue };
             if has_moved {
+                // A file has an ending by which it is known even when it is gone.
+                self.has_folders |= path.is_dir() || path.extension().is_none();
                 // Another folder may stand in the place of the watched one.
                 watcher.armed.retain(|place| *place != site_path.as_str());
             }
