@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::config::PermalinkPattern;
 use crate::diagnostic::Diagnostic;
@@ -60,7 +61,7 @@ impl Linker {
             posts: entries,
             pages,
             routes: Routes::default(),
-            by_source: HashMap::new(),
+            by_source: FxHashMap::default(),
             unpublished: self.unpublished(documents, options),
             config,
         };

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::address::{Route, Slug};
 use crate::config::Config;
 use crate::document::{Author, Page, Verdict};
@@ -37,7 +39,7 @@ pub struct Site {
     /// Each file to publish.
     pub routes: Routes,
     /// Where the files below `content` are published.
-    pub(super) by_source: HashMap<SourcePath, Route>,
+    pub(super) by_source: FxHashMap<SourcePath, Route>,
     /// Documents that are left out because they are drafts or scheduled.
     pub(super) unpublished: HashMap<SourcePath, &'static str>,
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::document::{CommentFile, Post};
@@ -111,12 +112,12 @@ fn orphan(name: &str, file: &CommentFile, posts: &[Arc<Post>]) -> Diagnostic {
 }
 
 /// The posts by their slugs; of several with one slug, the last.
-pub(super) fn by_slug(posts: &[Arc<Alone>]) -> HashMap<&str, PostId> {
+pub(super) fn by_slug(posts: &[Arc<Alone>]) -> FxHashMap<&str, PostId> {
     posts.iter().enumerate().map(|(id, alone)| (alone.slug.as_str(), id)).collect()
 }
 
 /// Reports posts with the same slug.
-pub(super) fn check_slugs(posts: &[Arc<Alone>], by_slug: &HashMap<&str, PostId>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_slugs(posts: &[Arc<Alone>], by_slug: &FxHashMap<&str, PostId>, diagnostics: &mut Vec<Diagnostic>) {
     if by_slug.len() == posts.len() {
         return;
     }
@@ -141,7 +142,7 @@ pub(super) fn check_slugs(posts: &[Arc<Alone>], by_slug: &HashMap<&str, PostId>,
 /// Links the posts that follow up on others, both ways.
 pub(super) fn link_follow_ups(
     entries: &mut [PostEntry],
-    by_slug: &HashMap<&str, PostId>,
+    by_slug: &FxHashMap<&str, PostId>,
     all: &[Arc<Post>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {

@@ -1,6 +1,6 @@
 //! A route for every file to publish, each once.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::address::Route;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -152,8 +152,8 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
 }
 
 /// Where the documents are published.
-fn by_source(site: &Site) -> HashMap<SourcePath, Route> {
-    let mut routes = HashMap::with_capacity(site.posts.len() * 3 / 2);
+fn by_source(site: &Site) -> FxHashMap<SourcePath, Route> {
+    let mut routes = FxHashMap::with_capacity_and_hasher(site.posts.len() * 3 / 2, FxBuildHasher);
     routes.extend(site.posts.iter().map(|entry| (entry.post.path.clone(), entry.route.clone())));
     routes.extend(site.pages.iter().map(|page| (page.path.clone(), page.route.clone())));
     routes.extend(site.authors.iter().map(|author| (author.path.clone(), site.author_route(&author.id))));
@@ -318,7 +318,7 @@ impl Table<'_> {
     fn check_folders(&mut self) {
         // Most routes are a folder's index, which no other route can lie below.
         let is_index = |route: &Route| route.as_str().ends_with("/index.html");
-        let files: HashSet<&str> =
+        let files: FxHashSet<&str> =
             self.routes.unordered().filter(|route| !is_index(route)).map(Route::as_str).collect();
         let mut found = Vec::new();
         for route in self.routes.unordered() {

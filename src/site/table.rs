@@ -1,6 +1,6 @@
 //! Each file to publish, by its route.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::address::Route;
 
@@ -9,7 +9,7 @@ use super::model::Target;
 /// Each file to publish, by its route. A site is linked anew after every save, so making this is quick; putting it in
 /// order is left to those who need it.
 #[derive(Debug, Clone, Default)]
-pub struct Routes(HashMap<Route, Target>);
+pub struct Routes(FxHashMap<Route, Target>);
 
 impl Routes {
     /// What is published at a route.
@@ -50,7 +50,7 @@ impl Routes {
     }
 
     pub(super) fn with_capacity(files: usize) -> Self {
-        Self(HashMap::with_capacity(files))
+        Self(FxHashMap::with_capacity_and_hasher(files, FxBuildHasher))
     }
 
     /// Publishes something at a route in the place of what was there.

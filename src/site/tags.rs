@@ -1,7 +1,10 @@
 //! Tags and years.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::address::Slug;
 use crate::markdown::Anchors;
@@ -12,7 +15,7 @@ use super::model::{PostId, TagEntry, YearEntry};
 /// The tags by name. Spellings that differ only in case are one tag, named as most posts name it; tags with the same
 /// slug that differ otherwise get slugs with numbers.
 pub(super) fn tags(posts: &[Arc<Alone>]) -> Vec<TagEntry> {
-    let mut by_key: HashMap<&str, (BTreeMap<&str, usize>, Vec<PostId>)> = HashMap::new();
+    let mut by_key: FxHashMap<&str, (FxHashMap<&str, usize>, Vec<PostId>)> = FxHashMap::default();
     for (id, alone) in posts.iter().enumerate() {
         for (key, name) in &alone.spelled_tags {
             let (spellings, posts) = by_key.entry(key).or_default();
@@ -25,7 +28,9 @@ pub(super) fn tags(posts: &[Arc<Alone>]) -> Vec<TagEntry> {
     let mut slugs = Anchors::default();
     let by_key: BTreeMap<_, _> = by_key.into_iter().collect();
     let entries = by_key.into_values().map(|(spellings, posts)| {
-        let name = spellings.iter().rev().max_by_key(|(_, count)| **count).map_or("", |(name, _)| name).to_owned();
+        // Of spellings that are as frequent, the first by name.
+        let most = spellings.iter().max_by_key(|(name, count)| (**count, Reverse(**name)));
+        let name = most.map_or("", |(name, _)| name).to_owned();
         let slug = slugs.claim(Slug::from_text(&name).as_str());
         TagEntry { name, slug: Slug::from_text(&slug), posts }
     });
