@@ -1,0 +1,144 @@
+//! The writing desk in a real browser: saves change the open page.
+
+#[path = "support/browser.rs"]
+mod browser;
+#[path = "support/served.rs"]
+mod served;
+
+use std::fmt::Write as _;
+
+use browser::Browser;
+use served::{Folder, POST, Served};
+
+const NAME: &str = "content/posts/2012-04-17-a.md";
+
+/// A site with a long post that has something to open, in a browser that shows it.
+fn desk() -> Option<(Browser, Folder, Served)> {
+    let mut browser = Browser::start()?;
+    let folder = Folder::new();
+    folder.write(NAME, &long("Never.")).write("static/favicon.ico", "a browser asks for it");
+    let served = Served::watch(&folder.path(""), &[]);
+    browser.size(1000, 700).go(&served.url("/posts/a/"));
+    browser.eval("window.same = true");
+    Some((browser, folder, served))
+}
+
+fn long(answer: &str) -> String {
+    let mut text = POST.replace("Never.", answer);
+    for number in 0..60 {
+        write!(text, "\nParagraph {number} is there so that the page can be scrolled.\n").expect("a string");
+    }
+    text + "\n<details id=\"more\"><summary>More</summary>\n\nHidden.\n\n</details>\n"
+}
+
+#[track_caller]
+fn is_quiet(browser: &mut Browser) {
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn a_save_changes_the_page_and_keeps_the_place() {
+    let Some((mut browser, folder, _served)) = desk() else { return };
+    browser.eval("document.querySelector('#more').open = true; scrollTo({ top: 900, behavior: 'instant' })");
+    folder.write(NAME, &long("Ever and ever."));
+    browser.until("document.body.textContent.includes('Ever and ever.') && window.same === undefined");
+    browser.until("scrollY === 900 && document.querySelector('#more').open");
+    is_quiet(&mut browser);
+}
+
+#[test]
+fn a_sheet_is_swapped_without_a_reload() {
+    let Some((mut browser, folder, served)) = desk() else { return };
+    folder.write("static/own.css", "body { color: rgb(1, 2, 3); }");
+    folder.write("templates/post.html", "<!doctype html><html lang=\"en\"><head><title>x</title><link rel=\"stylesheet\" href=\"/own.css\"></head><body><p>{{ post.card.title }}</p></body></html>");
+    let colour = |rgb: &str| format!("getComputedStyle(document.body).color === '{rgb}'");
+    browser.until(&colour("rgb(1, 2, 3)")).eval("window.same = true");
+    for number in 4..8 {
+        folder.write("static/own.css", &format!("body {{ color: rgb({number}, 2, 3); }}"));
+    }
+    browser.until(&colour("rgb(7, 2, 3)")).until("document.querySelectorAll('link').length === 1 && window.same");
+    assert_eq!(served.get("/own.css").text(), "body { color: rgb(7, 2, 3); }");
+    is_quiet(&mut browser);
+}
+
+const PANEL: &str = "document.querySelector('columnist-desk')?.shadowRoot.querySelector('.panel')?.textContent";
+
+#[test]
+fn an_error_is_shown_above_the_last_good_page_and_goes_with_the_mend() {
+    let Some((mut browser, folder, _served)) = desk() else { return };
+    let hostile = "<img src=x onerror=alert(1)>";
+    folder.write(NAME, &long("Ever.").replace("title: A question", &format!("date: {hostile}\ntitle: A question")));
+    browser.until(&format!("({PANEL} ?? '').includes('{NAME}:2:')"));
+    let text = browser.eval(PANEL).as_str().unwrap_or("").to_owned();
+    assert!(text.contains("1 error") && text.contains(hostile) && text.contains("2012-04-17"), "{text}");
+    browser.until("window.same && document.body.textContent.includes('Never.')");
+    browser.eval("document.querySelector('columnist-desk').shadowRoot.querySelector('.hide').click()");
+    browser.until(&format!(
+        "{PANEL} === undefined && document.querySelector('columnist-desk').shadowRoot.textContent === '1 error'"
+    ));
+    folder.write(NAME, &long("Ever."));
+    browser.until("document.body.textContent.includes('Ever.') && !document.querySelector('columnist-desk')");
+    is_quiet(&mut browser);
+}
+
+#[test]
+fn a_template_that_fails_leaves_the_page_as_it_was() {
+    let Some((mut browser, folder, mut served)) = desk() else { return };
+    folder.write("templates/post.html", "{{ post.nothing.at_all }}");
+    browser.until(&format!("({PANEL} ?? '').includes('templates/post.html:1:')"));
+    browser.until("document.body.textContent.includes('Never.')");
+    served.until_said("templates/post.html:1:");
+    folder.remove("templates/post.html");
+    browser.until("!document.querySelector('columnist-desk') && document.body.textContent.includes('Never.')");
+    is_quiet(&mut browser);
+}
+
+#[test]
+fn warnings_wait_behind_a_badge() {
+    let Some((mut browser, folder, _served)) = desk() else { return };
+    folder.write(NAME, &long("Ever.").replace("title:", "tagz: [a]\ntitle:"));
+    let badge = "document.querySelector('columnist-desk')?.shadowRoot.querySelector('.badge')";
+    browser.until(&format!("{badge}?.textContent === '1 warning'"));
+    browser.eval(&format!("{badge}.click()"));
+    browser.until(&format!("({PANEL} ?? '').includes('did you mean')"));
+    is_quiet(&mut browser);
+}
+
+#[test]
+fn the_page_follows_its_post() {
+    let Some((mut browser, folder, _served)) = desk() else { return };
+    folder.write(NAME, &long("Never.").replace("title:", "slug: other\ntitle:"));
+    browser.until("location.pathname === '/posts/other/' && document.body.textContent.includes('Never.')");
+    folder.write(NAME, &long("Never."));
+    browser.until("location.pathname === '/posts/a/'");
+    folder.rename(NAME, "content/posts/2012-04-17-renamed.md");
+    browser.until("location.pathname === '/posts/renamed/'");
+    folder.remove("content/posts/2012-04-17-renamed.md");
+    browser.until("document.title.includes('not') && !document.body.textContent.includes('Never.')");
+    folder.write("content/posts/2012-04-17-renamed.md", &long("Back."));
+    browser.until("document.body.textContent.includes('Back.')");
+}
+
+#[test]
+fn a_browser_that_was_offline_catches_up() {
+    let Some((mut browser, folder, served)) = desk() else { return };
+    browser.offline(true);
+    folder.write(NAME, &long("While you slept."));
+    served.until_has("/posts/a/", "While you slept.");
+    browser.offline(false).until("document.body.textContent.includes('While you slept.')");
+}
+
+#[test]
+fn a_strict_policy_is_no_hindrance() {
+    let Some((mut browser, folder, _served)) = desk() else { return };
+    folder.write("templates/post.html", "<!doctype html><html lang=\"en\"><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\"><title>x</title></head><body><p id=\"t\">{{ post.card.title }}</p></body></html>");
+    browser.until("document.querySelector('#t')?.textContent === 'A question'");
+    folder.write(NAME, &long("Never.").replace("title: A question", "title: Another"));
+    browser.until("document.querySelector('#t')?.textContent === 'Another'");
+    folder.write(NAME, "no front matter");
+    browser.until(&format!("({PANEL} ?? '').includes('{NAME}')"));
+    let height =
+        "document.querySelector('columnist-desk').shadowRoot.querySelector('.panel').getBoundingClientRect().bottom";
+    assert_eq!(browser.eval(&format!("{height} === innerHeight")), true, "the panel has its style");
+    is_quiet(&mut browser);
+}
