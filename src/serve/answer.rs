@@ -74,9 +74,9 @@ impl Answer {
 /// What is answered to a request for a path, percent-encoded as it comes from the browser. The path is looked up among
 /// the routes of the site and never reaches the file system.
 ///
-/// The error is why the page cannot be made.
-pub(super) fn answer(project: &Project, path: &str) -> Result<Answer, Diagnostic> {
-    let Some(Parts { site, theme }) = &project.parts else { return Ok(Answer::stand_in(&[])) };
+/// Nothing where there is no site yet; the error is why the page cannot be made.
+pub(super) fn answer(project: &Project, path: &str) -> Result<Option<Answer>, Diagnostic> {
+    let Some(Parts { site, theme }) = &project.parts else { return Ok(None) };
     let renderer = Renderer::new(site, theme, &project.tree);
     let path = percent_decode_str(path).decode_utf8_lossy();
     let path = path.strip_prefix('/').unwrap_or(&path);
@@ -88,12 +88,13 @@ pub(super) fn answer(project: &Project, path: &str) -> Result<Answer, Diagnostic
         Ok(answer)
     };
     if site.routes.contains_key(&route) {
-        return Ok(Answer { source: site.source_of(&route).cloned(), ..make(&route, StatusCode::OK)? });
+        return Ok(Some(Answer { source: site.source_of(&route).cloned(), ..make(&route, StatusCode::OK)? }));
     }
     let folder = Route::new(format!("{path}/index.html"));
     if !is_folder && site.routes.contains_key(&folder) {
         let location = Some(site.config.base.href(&folder));
-        return Ok(Answer { location, ..Answer::of(StatusCode::TEMPORARY_REDIRECT, "text/plain; charset=utf-8") });
+        let redirect = Answer::of(StatusCode::TEMPORARY_REDIRECT, "text/plain; charset=utf-8");
+        return Ok(Some(Answer { location, ..redirect }));
     }
-    make(&Route::new("404.html"), StatusCode::NOT_FOUND)
+    make(&Route::new("404.html"), StatusCode::NOT_FOUND).map(Some)
 }

@@ -140,14 +140,18 @@ impl Shown {
     ///
     /// A page that cannot be made is answered as it was in the last version in which all could be.
     pub fn answer(&self, path: &str) -> Answer {
-        match answer(&self.project, path) {
-            Ok(answer) => answer,
+        let (found, problem) = match answer(&self.project, path) {
+            Ok(found) => (found, None),
             Err(problem) => {
-                let problem = locate(&self.project, problem);
-                let before = self.whole.as_ref().and_then(|whole| answer(whole, path).ok());
-                before.unwrap_or_else(|| Answer::stand_in(&self.diagnostics())).with_problem(problem)
+                let before = self.whole.as_ref().and_then(|whole| answer(whole, path).ok().flatten());
+                (before, locate(&self.project, problem))
             }
-        }
+        };
+        let stand_in = || {
+            let problems = self.diagnostics().into_iter().chain(problem.clone()).collect();
+            Answer::stand_in(&diagnostic::in_order(problems))
+        };
+        found.unwrap_or_else(stand_in).with_problem(problem)
     }
 
     /// A number that is another one when the answer to a path has other bytes.

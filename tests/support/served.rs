@@ -102,11 +102,17 @@ impl Served {
     }
 
     pub(crate) fn start(folder: &Path, arguments: &[&str]) -> Self {
+        Self::start_with(folder, arguments, &[])
+    }
+
+    /// Starts it with some variables of the environment.
+    pub(crate) fn start_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut process = Command::new(assert_cmd::cargo::cargo_bin("columnist"))
             .args(["--now", "2020-01-01T00:00:00Z", "serve", "--port", "0", "--root"])
             .arg(folder)
             .args(arguments)
             .env_remove("SOURCE_DATE_EPOCH")
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

@@ -1,0 +1,603 @@
+//! The writing desk: whatever happens to the files, what is served is what `build` would write.
+
+mod support;
+
+#[path = "support/served.rs"]
+mod served;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{io, thread};
+
+use columnist::address::{Base, Route};
+use columnist::project::{Options, Parts, assemble, open};
+use columnist::render::Renderer;
+use columnist::serve::{Desk, Look};
+use columnist::source::{PLACES, SourcePath};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use served::{Folder, POST, Served};
+use support::LESLIE;
+
+fn options() -> Options {
+    Options {
+        now: "2020-01-01T00:00:00Z".parse().expect("a time"),
+        drafts: false,
+        future: false,
+        base: Some(Base::parse("http://127.0.0.1:1111").expect("a base")),
+    }
+}
+
+/// Every page of a fresh build; `None` where it would fail.
+fn built(root: &Path) -> Option<BTreeMap<Route, Vec<u8>>> {
+    let mut project = assemble(open(root).ok()?, &options());
+    project.check_pages();
+    if !project.is_publishable() {
+        return None;
+    }
+    let Parts { site, theme } = project.parts.as_ref()?;
+    let renderer = Renderer::new(site, theme, &project.tree);
+    let page = |route: &Route| {
+        let mut bytes = Vec::new();
+        renderer.render(route, &mut bytes).expect("it was made before");
+        (route.clone(), bytes)
+    };
+    Some(site.routes.keys().map(page).collect())
+}
+
+/// What an author, or a tool, does to a folder.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// Writes one of the texts of a file.
+    Write(usize, usize),
+    /// The same by a new file that is renamed over the old one.
+    Replace(usize, usize),
+    Delete(usize),
+    Rename(usize, usize),
+    /// Moves a folder out of the site and back, or into another.
+    MoveFolder(usize, usize),
+}
+
+const FILES: [&str; 17] = [
+    "content/posts/2012-04-17-a.md",
+    "content/posts/2012-04-18-b.md",
+    "content/posts/c/index.md",
+    "content/posts/c/photo.jpg",
+    "content/posts/c/index2.md",
+    "content/posts/2012-04-17-a.comments.yaml",
+    "content/posts/c/comments.yaml",
+    "content/posts/2012/06/d.md",
+    "content/authors/leslie.md",
+    "content/authors/thom.md",
+    "content/about.md",
+    "content/deep/er/page.md",
+    "templates/post.html",
+    "templates/index.html",
+    "themes/mine/templates/tags.html",
+    "static/style.css",
+    "site.toml",
+];
+
+const FOLDERS: [&str; 5] = ["content/posts/c", "content/posts/2012", "content/deep", "templates", "aside"];
+
+/// Texts that a file may have: good ones, and broken ones.
+fn text_of(file: &str, number: usize) -> String {
+    let takes = "## The Dilemma\n\nHelp.\n\n## Leslie Says\n\n**No.** Never.\n";
+    let texts: Vec<String> = match file {
+        "site.toml" => vec![
+            "title = \"T\"\nbase_url = \"https://t.example\"\n".to_owned(),
+            "title = \"U\"\nbase_url = \"https://t.example\"\npermalink = \"/:year/:slug.html\"\n".to_owned(),
+            "title = \"T\"\nbase_url = \"https://t.example\"\ntheme = \"mine\"\npaginate_by = 1\n".to_owned(),
+            "title = \"T\"\nbase_url = \"https://t.example\"\n[column.labels]\ndilemma = [\"Frage\"]\n".to_owned(),
+            "title = ".to_owned(),
+        ],
+        "content/authors/leslie.md" => vec![
+            LESLIE.to_owned(),
+            "---\nname: Leslie Morris\nlabels: [Auntie Says]\n---\nOther bio.\n".to_owned(),
+            "name".to_owned(),
+        ],
+        "content/authors/thom.md" => vec!["---\nname: Thom Singer\n---\nBio, see [a](../posts/2012-04-17-a.md).\n".to_owned()],
+        _ if file.ends_with(".jpg") || file.ends_with(".css") => vec!["one".to_owned(), "two".to_owned()],
+        _ if file.ends_with(".html") => {
+            vec!["<p>{{ site.title }}</p>".to_owned(), "<b>{{ page.href }}</b>".to_owned(), "{% if".to_owned()]
+        }
+        _ if file.ends_with(".yaml") => vec![
+            "- id: x\n  author: Ann\n  body: Hello.\n".to_owned(),
+            "- id: y\n  parent: nobody\n  body: Hello.\n".to_owned(),
+            "- id: x\n  status: pending\n  body: Secret.\n".to_owned(),
+        ],
+        _ if file.starts_with("content/posts") => vec![
+            format!("---\ntitle: One\ndate: 2013-01-01\ntags: [x]\n---\n\n{takes}"),
+            format!("---\ntitle: Two\ndate: 2014-01-01\ntags: [X, y]\nslug: other\n---\n\n{takes}\n## Comments\n\n- **B** · 2014-02-02\n\n  Hi.\n"),
+            format!("---\ntitle: Three\ndate: 2015-01-01\naliases: [/old/]\n---\n\n{takes}\n[b](2012-04-18-b.md)\n"),
+            format!("---\ntitle: Four\ndate: 2015-01-01\ndraft: true\n---\n\n{takes}"),
+            format!("---\ntitle: Five\ndate: 2016-01-01\n---\n\n{}", takes.replace("Leslie", "Auntie")),
+            "---\ntitle: [\n---\n".to_owned(),
+            format!("---\ntitle: Six\ndate: 2015-01-01\nupdate_to: a\n---\n\n{takes}\n```rust\nfn a() {{}}\n```\n"),
+        ],
+        _ => vec!["---\ntitle: Page\n---\nText.\n".to_owned(), "---\ntitle: Other\ndraft: true\n---\nText.\n".to_owned()],
+    };
+    texts[number % texts.len()].clone()
+}
+
+/// Does an edit; the paths that a watcher would name, as far as they are of the site.
+fn apply(root: &Path, edit: &Edit) -> io::Result<Vec<&'static str>> {
+    let write = |file: &str, number: usize, by_name: bool| {
+        let path = root.join(file);
+        fs::create_dir_all(path.parent().expect("a folder"))?;
+        if by_name {
+            let beside = path.with_extension("tmp");
+            fs::write(&beside, text_of(file, number))?;
+            fs::rename(beside, path)
+        } else {
+            fs::write(path, text_of(file, number))
+        }
+    };
+    Ok(match *edit {
+        Edit::Write(file, number) => {
+            write(FILES[file], number, false)?;
+            vec![FILES[file]]
+        }
+        Edit::Replace(file, number) => {
+            write(FILES[file], number, true)?;
+            vec![FILES[file]]
+        }
+        Edit::Delete(file) => {
+            fs::remove_file(root.join(FILES[file]))?;
+            vec![FILES[file]]
+        }
+        Edit::Rename(from, to) => {
+            fs::create_dir_all(root.join(FILES[to]).parent().expect("a folder"))?;
+            fs::rename(root.join(FILES[from]), root.join(FILES[to]))?;
+            vec![FILES[from], FILES[to]]
+        }
+        Edit::MoveFolder(from, to) => {
+            fs::rename(root.join(FOLDERS[from]), root.join(FOLDERS[to]))?;
+            vec![FOLDERS[from], FOLDERS[to]]
+        }
+    })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let (file, folder) = (0..FILES.len(), 0..FOLDERS.len());
+    prop_oneof![
+        6 => (file.clone(), 0..20_usize).prop_map(|(file, number)| Edit::Write(file, number)),
+        3 => (file.clone(), 0..20_usize).prop_map(|(file, number)| Edit::Replace(file, number)),
+        3 => file.clone().prop_map(Edit::Delete),
+        2 => (file.clone(), file).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => (folder.clone(), folder).prop_map(|(from, to)| Edit::MoveFolder(from, to)),
+    ]
+}
+
+/// What the desk shows is what a fresh build writes or, where that fails, what the last one that did not fail wrote.
+fn same_as_built(desk: &Desk, root: &Path, last: &mut Option<BTreeMap<Route, Vec<u8>>>) -> Result<(), TestCaseError> {
+    let shown = desk.board().shown();
+    let Some(files) = built(root) else { return Ok(()) };
+    for (route, bytes) in &files {
+        let answer = shown.answer(&format!("/{}", route.address()));
+        prop_assert!(answer.bytes == *bytes, "{route} differs");
+    }
+    for gone in last.iter().flat_map(BTreeMap::keys).filter(|route| !files.contains_key(*route)) {
+        let answer = shown.answer(&format!("/{}", gone.address()));
+        prop_assert!(answer.status.as_u16() != 200, "{gone} is still there");
+    }
+    *last = Some(files);
+    Ok(())
+}
+
+#[test]
+fn whatever_is_edited_the_desk_shows_what_a_build_writes() {
+    let mut runner = TestRunner::new(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() });
+    let edits = proptest::collection::vec((edit(), any::<bool>()), 1..60);
+    let result = runner.run(&edits, |edits| {
+        let folder = Folder::new();
+        let root = folder.path("");
+        let mut desk = Desk::open(&root, options()).expect("a site");
+        let mut last = None;
+        let mut unseen: BTreeSet<SourcePath> = BTreeSet::new();
+        for (edit, is_looked_at) in edits {
+            if let Ok(paths) = apply(&root, &edit) {
+                unseen.extend(paths.into_iter().filter(|path| !path.starts_with("aside")).map(SourcePath::new));
+            }
+            if is_looked_at {
+                desk.look(&Look::At(std::mem::take(&mut unseen)));
+                same_as_built(&desk, &root, &mut last)?;
+            }
+        }
+        desk.look(&Look::Everywhere);
+        same_as_built(&desk, &root, &mut last)
+    });
+    // The edits that lead to a difference are printed as small as possible.
+    result.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// Waits until the program serves exactly what a fresh build writes for its address.
+fn until_same(served: &Served, folder: &Folder) {
+    let started = Instant::now();
+    loop {
+        let output = folder.path("public");
+        let build = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin("columnist"))
+            .args(["--now", "2020-01-01T00:00:00Z", "-q", "build", "-u", &served.url(""), "--root"])
+            .arg(folder.path(""))
+            .output()
+            .expect("it runs");
+        if build.status.success() {
+            let different = different(served, &output);
+            if different.is_empty() {
+                return;
+            }
+            assert!(started.elapsed() < Duration::from_secs(30), "{different:?}\n{}", served.said());
+        } else {
+            return;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// The built files that are served otherwise.
+fn different(served: &Served, output: &Path) -> Vec<String> {
+    let mut folders = vec![output.to_owned()];
+    let mut different = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").map_while(Result::ok) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let route = path.strip_prefix(output).expect("inside").to_string_lossy().into_owned();
+                let address = Route::new(route.as_str()).address();
+                let is_own = route.starts_with(".columnist");
+                if !is_own && served.get(&format!("/{address}")).plain() != fs::read(&path).expect("a file") {
+                    different.push(route);
+                }
+            }
+        }
+    }
+    different
+}
+
+#[test]
+fn the_program_sees_every_edit() {
+    let mut runner = TestRunner::new(ProptestConfig { cases: 1, failure_persistence: None, ..ProptestConfig::default() });
+    let edits = proptest::collection::vec((edit(), 0..4_u8), 40);
+    let result = runner.run(&edits, |edits| {
+        let folder = Folder::new();
+        let served = Served::watch(&folder.path(""), &[]);
+        for (edit, pause) in edits {
+            // What cannot be done, such as deleting what is not there, is no edit.
+            let _ = apply(&folder.path(""), &edit);
+            if pause == 0 {
+                until_same(&served, &folder);
+            }
+        }
+        until_same(&served, &folder);
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// The ways in which editors save.
+#[test]
+fn every_way_of_saving_is_seen() {
+    let folder = Folder::new();
+    let name = "content/posts/2012-04-17-a.md";
+    let served = Served::watch(&folder.path(""), &[]);
+    let text = |word: &str| POST.replace("Never.", word);
+    // vim: the old file becomes the backup, a new one takes its place; a number is tried first.
+    folder.write("content/posts/4913", "").remove("content/posts/4913");
+    folder.rename(name, &format!("{name}~")).write(name, &text("By vim.")).remove(&format!("{name}~"));
+    served.until_has("/posts/a/", "By vim.");
+    // Emacs: a lock, a backup by copy, the file in place, and an autosave file.
+    folder.write("content/posts/#2012-04-17-a.md#", "x").write(&format!("{name}~"), "x").write(name, &text("By Emacs."));
+    served.until_has("/posts/a/", "By Emacs.");
+    // VS Code: in place; JetBrains: beside, with a name of its own, and renamed over.
+    folder.write(name, &text("By VS Code."));
+    served.until_has("/posts/a/", "By VS Code.");
+    folder.write(&format!("{name}___jb_tmp___"), &text("By JetBrains.")).rename(name, &format!("{name}___jb_old___"));
+    folder.rename(&format!("{name}___jb_tmp___"), name).remove(&format!("{name}___jb_old___"));
+    served.until_has("/posts/a/", "By JetBrains.");
+    // Emptied first, and filled a little later.
+    fs::write(folder.path(name), "").expect("a file");
+    thread::sleep(Duration::from_millis(15));
+    folder.write(name, &text("Filled."));
+    served.until_has("/posts/a/", "Filled.");
+    assert!(!served.said().contains("error"), "{}", served.said());
+    // The same length and the same time.
+    let time = fs::metadata(folder.path(name)).and_then(|data| data.modified()).expect("a time");
+    folder.write(name, &text("Felled."));
+    fs::File::options().write(true).open(folder.path(name)).and_then(|file| file.set_modified(time)).expect("a time");
+    served.until_has("/posts/a/", "Felled.");
+    // Many in the same millisecond.
+    for number in 0..50 {
+        folder.write(name, &text(&format!("Number {number}.")));
+    }
+    served.until_has("/posts/a/", "Number 49.");
+    until_same(&served, &folder);
+}
+
+#[test]
+fn folders_that_come_and_go_are_seen() {
+    let folder = Folder::new();
+    let served = Served::watch(&folder.path(""), &[]);
+    // Deep at once, and files right after their folders.
+    folder.write("content/posts/2015/05/deep/er/index.md", &POST.replace("title:", "date: 2015-05-05\nslug: deep\ntitle:"));
+    served.until_has("/posts/deep/", "Never.");
+    folder.write("content/posts/2015/05/deep/er/photo.jpg", "a picture");
+    served.until("/posts/deep/photo.jpg", |response| response.status == 200);
+    folder.rename("content/posts/2015", "content/posts/2016");
+    folder.write("content/posts/2016/05/deep/er/index.md", &POST.replace("title:", "date: 2015-05-05\nslug: moved\ntitle:"));
+    served.until_has("/posts/moved/", "Never.");
+    // Out of the site, changed there, and back in.
+    folder.rename("content/posts/2016", "elsewhere");
+    served.until_gone("/posts/moved/");
+    folder.write("elsewhere/05/deep/er/index.md", &POST.replace("title:", "date: 2015-05-05\nslug: back\ntitle:"));
+    folder.rename("elsewhere", "content/posts/2017");
+    served.until_has("/posts/back/", "Never.");
+    folder.write("content/posts/2017/05/deep/er/index.md", &POST.replace("title:", "date: 2015-05-05\nslug: after\ntitle:"));
+    served.until_has("/posts/after/", "Never.");
+    // A top folder that was not there, goes, and comes again.
+    for word in ["first", "second"] {
+        folder.write("static/new/file.txt", word);
+        served.until("/new/file.txt", |response| response.text() == word);
+        folder.write("static/new/file.txt", "changed");
+        served.until("/new/file.txt", |response| response.text() == "changed");
+        folder.remove("static");
+        served.until_gone("/new/file.txt");
+    }
+    // All of the content replaced, as a checkout does.
+    folder.rename("content", "old").write("content/authors/leslie.md", LESLIE);
+    folder.write("content/posts/2018-01-01-z.md", POST);
+    served.until_gone("/posts/a/");
+    served.until_has("/posts/z/", "Never.");
+    until_same(&served, &folder);
+}
+
+#[test]
+fn a_checkout_of_a_thousand_files_is_one_change() {
+    let folder = Folder::new();
+    let mut served = Served::watch(&folder.path(""), &[]);
+    for number in 0..1_000 {
+        folder.write(&format!("content/posts/2013-01-01-p{number}.md"), POST);
+    }
+    served.until_has("/posts/p999/", "Never.");
+    until_same(&served, &folder);
+    served.until_said(" changed, shown after ");
+    let changes = served.said().matches(" changed, shown after ").count();
+    assert!(changes <= 10, "{changes} changes are no burst:\n{}", served.said());
+}
+
+#[cfg(unix)]
+#[test]
+fn content_may_be_a_link_to_another_folder() {
+    let folder = Folder::new();
+    folder.rename("content", "real");
+    std::os::unix::fs::symlink(folder.path("real"), folder.path("content")).expect("a link");
+    let served = Served::watch(&folder.path(""), &[]);
+    folder.write("real/posts/2012-04-17-a.md", &POST.replace("Never.", "Through a link."));
+    served.until_has("/posts/a/", "Through a link.");
+    folder.write("real/posts/new/2012-04-18-b.md", POST);
+    served.until_has("/posts/b/", "Never.");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_links_lead_to_is_seen_by_polling() {
+    let folder = Folder::new();
+    folder.write("drafts/b.md", POST);
+    std::os::unix::fs::symlink(folder.path("drafts/b.md"), folder.path("content/posts/2012-04-18-b.md")).expect("a link");
+    let mut served = Served::watch(&folder.path(""), &[]);
+    served.until_said("the site has links");
+    folder.write("drafts/b.md", &POST.replace("Never.", "Behind a link."));
+    served.until_has("/posts/b/", "Behind a link.");
+}
+
+#[test]
+fn polling_sees_the_same() {
+    let folder = Folder::new();
+    let served = Served::watch(&folder.path(""), &["--poll"]);
+    for word in ["One.", "Two.", "Six."] {
+        folder.write("content/posts/2012-04-17-a.md", &POST.replace("Never.", word));
+        served.until_has("/posts/a/", word);
+    }
+    folder.rename("content/posts/2012-04-17-a.md", "content/posts/2012-04-17-b.md");
+    served.until_gone("/posts/a/");
+    until_same(&served, &folder);
+}
+
+#[test]
+fn what_does_not_belong_to_the_site_is_no_change() {
+    let folder = Folder::new();
+    let served = Served::watch(&folder.path(""), &[]);
+    for name in ["content/.x.md.swp", "public/index.html", "notes.md", "content/posts/.git/x", "static/x.tmp"] {
+        folder.write(name, "x");
+    }
+    folder.write("content/posts/2012-04-17-a.md", &POST.replace("Never.", "Ever."));
+    served.until_has("/posts/a/", "Ever.");
+    assert_eq!(served.said().matches(" changed").count(), 1, "{}", served.said());
+}
+
+#[test]
+fn errors_are_told_once_and_the_last_good_version_stays() {
+    let folder = Folder::new();
+    let mut served = Served::watch(&folder.path(""), &[]);
+    folder.write("content/posts/2012-04-17-a.md", "no front matter").write("content/posts/b.md", "nor here");
+    let said = served.until_said("content/posts/b.md:1:1");
+    assert!(said.contains("error[missing-title]"), "{said}");
+    let page = served.get("/posts/a/");
+    assert!(page.status == 200 && page.text().contains("Never."), "{}", page.text());
+    folder.remove("content/posts/b.md").write("content/posts/2012-04-17-a.md", POST);
+    served.until_said("nothing is wrong any more");
+    folder.write("site.toml", "title = ");
+    served.until_said("site.toml:1:");
+    assert_eq!(served.get("/posts/a/").plain(), page.plain());
+    folder.remove("site.toml");
+    served.until_said("there is no site.toml");
+    assert_eq!(served.get("/").status, 200);
+}
+
+#[test]
+fn a_site_that_is_broken_from_the_beginning_is_served_and_mended() {
+    let folder = Folder::new();
+    folder.write("site.toml", "title = \"<b>\"\nbase_url = 3\n");
+    let served = Served::watch(&folder.path(""), &[]);
+    let page = served.get("/");
+    assert_eq!(page.status, 500);
+    assert!(page.text().contains("site.toml:2:") && page.text().contains("/__columnist/desk.js"), "{}", page.text());
+    folder.write("site.toml", "title = \"T\"\nbase_url = \"https://t.example\"\n");
+    served.until("/", |response| response.status == 200);
+}
+
+#[test]
+fn pages_that_nobody_asked_for_are_checked_too() {
+    let folder = Folder::new();
+    let mut served = Served::watch(&folder.path(""), &[]);
+    folder.write("templates/archive.html", "{{ nothing.at.all }}");
+    served.until_said("templates/archive.html:1:");
+    folder.write("templates/archive.html", "<p>mended</p>");
+    served.until_has("/archive/", "mended");
+    served.until_said("nothing is wrong any more");
+}
+
+#[test]
+fn every_place_of_a_site_is_watched() {
+    assert!(PLACES.iter().all(|place| FILES.iter().any(|file| file.starts_with(place))), "{PLACES:?}");
+}
+
+#[test]
+fn strangers_are_refused() {
+    let folder = Folder::new();
+    let served = Served::watch(&folder.path(""), &[]);
+    let ask = |request: &str| served.send(request).status;
+    assert_eq!(ask("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"), 403);
+    assert_eq!(ask("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), 403);
+    assert_eq!(served.get_with("/", "Origin: http://evil.example\r\n").status, 403);
+    assert_eq!(served.get_with("/__columnist/events", "Origin: null\r\n").status, 403);
+    assert_eq!(served.get_with("/atom.xml", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n").status, 403);
+    assert_eq!(served.get_with("/", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n").status, 200);
+    let post = format!("POST / HTTP/1.1\r\nHost: {}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", served.address);
+    assert_eq!(ask(&post), 405);
+}
+
+#[test]
+fn no_path_leads_out_of_the_site() {
+    let folder = Folder::new();
+    folder.write("secret.txt", "secret").write("static/in.txt", "inside");
+    let served = Served::watch(&folder.path(""), &[]);
+    assert_eq!(served.get("/in.txt").text(), "inside");
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/static/in.txt",
+        "/content/posts/2012-04-17-a.md",
+        "/site.toml",
+        "/.//../secret.txt",
+        "//secret.txt",
+        "/in.txt/",
+        "/in.txt/../../secret.txt",
+        "/%00",
+        "/in.txt%00",
+        "/%ff%fe",
+        "/posts/a/..%2f..%2f..%2fsecret.txt",
+        "/@fs/etc/passwd",
+        "/posts",
+        "/__columnist/../site.toml",
+        "/__columnist/",
+    ] {
+        let response = served.get(path);
+        assert!(matches!(response.status, 404 | 400), "{path}: {} {}", response.status, response.text());
+        assert!(!response.text().contains("secret"), "{path}");
+    }
+}
+
+#[test]
+fn parts_heads_and_headers_are_as_the_standard_says() {
+    let folder = Folder::new();
+    folder.write("static/a.txt", "0123456789");
+    let served = Served::watch(&folder.path(""), &[]);
+    let part = served.get_with("/a.txt", "Range: bytes=2-4\r\n");
+    assert_eq!((part.status, part.text().as_str()), (206, "234"));
+    assert_eq!(part.header("content-range"), Some("bytes 2-4/10"));
+    let beyond = served.get_with("/a.txt", "Range: bytes=99-\r\n");
+    assert_eq!((beyond.status, beyond.header("content-range")), (416, Some("bytes */10")));
+    let head = format!("HEAD /posts/a/ HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", served.address);
+    let (head, whole) = (served.send(&head), served.get("/posts/a/"));
+    assert!(head.status == 200 && head.body.is_empty());
+    assert_eq!(head.header("content-length"), Some(whole.body.len().to_string().as_str()));
+    assert_eq!(whole.header("content-type"), Some("text/html; charset=utf-8"));
+    assert_eq!(whole.header("cache-control"), Some("no-store"));
+    let moved = served.get("/posts/a?x=1");
+    assert_eq!((moved.status, moved.header("location")), (307, Some("/posts/a/?x=1")));
+    let missing = served.get("/nothing/here");
+    assert!(missing.status == 404 && missing.text().contains("Two Minds"), "{}", missing.text());
+}
+
+#[test]
+fn slow_and_broken_clients_keep_nobody_out() {
+    use std::io::Write;
+    use std::net::{Shutdown, TcpStream};
+    let folder = Folder::new();
+    let served = Served::watch(&folder.path(""), &[]);
+    let connect = || TcpStream::connect(served.address).expect("it listens");
+    let mut kept = Vec::new();
+    for number in 0..300 {
+        let mut stream = connect();
+        let request = match number % 3 {
+            0 => "GET / HT".to_owned(),
+            1 => format!("GET /__columnist/events?page=/ HTTP/1.1\r\nHost: {}\r\n\r\n", served.address),
+            _ => "\0\u{16}garbage\r\n\r\n".to_owned(),
+        };
+        let _ = stream.write_all(request.as_bytes());
+        if number % 2 == 0 {
+            let _ = stream.shutdown(Shutdown::Write);
+        }
+        kept.push(stream);
+    }
+    folder.write("content/posts/2012-04-17-a.md", &POST.replace("Never.", "Ever."));
+    served.until_has("/posts/a/", "Ever.");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_at_once() {
+    let folder = Folder::new();
+    for signal in ["-INT", "-TERM"] {
+        let mut served = Served::watch(&folder.path(""), &[]);
+        let id = served.process().id().to_string();
+        let _open = std::net::TcpStream::connect(served.address).expect("it listens");
+        std::process::Command::new("kill").args([signal, &id]).status().expect("kill");
+        let status = served.process().wait().expect("it ends");
+        assert_eq!(status.code(), Some(0), "{signal}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_browser_is_opened_when_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    folder.write("bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$(dirname \"$0\")/opened\"\n");
+    fs::set_permissions(folder.path("bin/xdg-open"), fs::Permissions::from_mode(0o755)).expect("a program");
+    let path = format!("{}:/usr/bin:/bin", folder.path("bin").display());
+    let served = Served::start_with(&folder.path(""), &["--open"], &[("PATH", &path)]);
+    let started = Instant::now();
+    while fs::read_to_string(folder.path("bin/opened")).unwrap_or_default().is_empty() {
+        assert!(started.elapsed() < Duration::from_secs(20), "{}", served.said());
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(folder.read("bin/opened").trim(), served.url("/"));
+}
+
+#[test]
+fn drafts_are_marked_when_they_are_shown() {
+    let folder = Folder::new();
+    folder.write("content/posts/2012-04-18-b.md", &POST.replace("title:", "draft: true\ntitle:"));
+    folder.write("content/posts/2029-04-18-later.md", POST);
+    let served = Served::watch(&folder.path(""), &["--drafts", "--future"]);
+    assert!(served.get("/posts/b/").text().contains("Draft"));
+    assert!(served.get("/posts/later/").text().contains("Scheduled"));
+}
