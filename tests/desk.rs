@@ -98,7 +98,9 @@ fn text_of(file: &str, number: usize) -> String {
             "---\nname: Leslie Morris\nlabels: [Auntie Says]\n---\nOther bio.\n".to_owned(),
             "name".to_owned(),
         ],
-        "content/authors/thom.md" => vec!["---\nname: Thom Singer\n---\nBio, see [a](../posts/2012-04-17-a.md).\n".to_owned()],
+        "content/authors/thom.md" => {
+            vec!["---\nname: Thom Singer\n---\nBio, see [a](../posts/2012-04-17-a.md).\n".to_owned()]
+        }
         _ if file.ends_with(".jpg") || file.ends_with(".css") => vec!["one".to_owned(), "two".to_owned()],
         _ if file.ends_with(".html") => {
             vec!["<p>{{ site.title }}</p>".to_owned(), "<b>{{ page.href }}</b>".to_owned(), "{% if".to_owned()]
@@ -110,14 +112,18 @@ fn text_of(file: &str, number: usize) -> String {
         ],
         _ if file.starts_with("content/posts") => vec![
             format!("---\ntitle: One\ndate: 2013-01-01\ntags: [x]\n---\n\n{takes}"),
-            format!("---\ntitle: Two\ndate: 2014-01-01\ntags: [X, y]\nslug: other\n---\n\n{takes}\n## Comments\n\n- **B** · 2014-02-02\n\n  Hi.\n"),
+            format!(
+                "---\ntitle: Two\ndate: 2014-01-01\ntags: [X, y]\nslug: other\n---\n\n{takes}\n## Comments\n\n- **B** · 2014-02-02\n\n  Hi.\n"
+            ),
             format!("---\ntitle: Three\ndate: 2015-01-01\naliases: [/old/]\n---\n\n{takes}\n[b](2012-04-18-b.md)\n"),
             format!("---\ntitle: Four\ndate: 2015-01-01\ndraft: true\n---\n\n{takes}"),
             format!("---\ntitle: Five\ndate: 2016-01-01\n---\n\n{}", takes.replace("Leslie", "Auntie")),
             "---\ntitle: [\n---\n".to_owned(),
             format!("---\ntitle: Six\ndate: 2015-01-01\nupdate_to: a\n---\n\n{takes}\n```rust\nfn a() {{}}\n```\n"),
         ],
-        _ => vec!["---\ntitle: Page\n---\nText.\n".to_owned(), "---\ntitle: Other\ndraft: true\n---\nText.\n".to_owned()],
+        _ => {
+            vec!["---\ntitle: Page\n---\nText.\n".to_owned(), "---\ntitle: Other\ndraft: true\n---\nText.\n".to_owned()]
+        }
     };
     texts[number % texts.len()].clone()
 }
@@ -189,7 +195,8 @@ fn same_as_built(desk: &Desk, root: &Path, last: &mut Option<BTreeMap<Route, Vec
 
 #[test]
 fn whatever_is_edited_the_desk_shows_what_a_build_writes() {
-    let mut runner = TestRunner::new(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner =
+        TestRunner::new(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() });
     let edits = proptest::collection::vec((edit(), any::<bool>()), 1..60);
     let result = runner.run(&edits, |edits| {
         let folder = Folder::new();
@@ -271,7 +278,8 @@ fn different(served: &Served, output: &Path) -> Vec<String> {
 
 #[test]
 fn the_program_sees_every_edit() {
-    let mut runner = TestRunner::new(ProptestConfig { cases: 1, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner =
+        TestRunner::new(ProptestConfig { cases: 1, failure_persistence: None, ..ProptestConfig::default() });
     let edits = proptest::collection::vec((edit(), 0..4_u8), 40);
     let result = runner.run(&edits, |edits| {
         let folder = Folder::new();
@@ -301,7 +309,10 @@ fn every_way_of_saving_is_seen() {
     folder.rename(name, &format!("{name}~")).write(name, &text("By vim.")).remove(&format!("{name}~"));
     served.until_has("/posts/a/", "By vim.");
     // Emacs: a lock, a backup by copy, the file in place, and an autosave file.
-    folder.write("content/posts/#2012-04-17-a.md#", "x").write(&format!("{name}~"), "x").write(name, &text("By Emacs."));
+    folder
+        .write("content/posts/#2012-04-17-a.md#", "x")
+        .write(&format!("{name}~"), "x")
+        .write(name, &text("By Emacs."));
     served.until_has("/posts/a/", "By Emacs.");
     // VS Code: in place; JetBrains: beside, with a name of its own, and renamed over.
     folder.write(name, &text("By VS Code."));
@@ -333,12 +344,18 @@ fn folders_that_come_and_go_are_seen() {
     let folder = Folder::new();
     let served = Served::watch(&folder.path(""), &[]);
     // Deep at once, and files right after their folders.
-    folder.write("content/posts/2015/05/deep/er/index.md", &POST.replace("title:", "date: 2015-05-05\nslug: deep\ntitle:"));
+    folder.write(
+        "content/posts/2015/05/deep/er/index.md",
+        &POST.replace("title:", "date: 2015-05-05\nslug: deep\ntitle:"),
+    );
     served.until_has("/posts/deep/", "Never.");
     folder.write("content/posts/2015/05/deep/er/photo.jpg", "a picture");
     served.until("/posts/deep/photo.jpg", |response| response.status == 200);
     folder.rename("content/posts/2015", "content/posts/2016");
-    folder.write("content/posts/2016/05/deep/er/index.md", &POST.replace("title:", "date: 2015-05-05\nslug: moved\ntitle:"));
+    folder.write(
+        "content/posts/2016/05/deep/er/index.md",
+        &POST.replace("title:", "date: 2015-05-05\nslug: moved\ntitle:"),
+    );
     served.until_has("/posts/moved/", "Never.");
     // Out of the site, changed there, and back in.
     folder.rename("content/posts/2016", "elsewhere");
@@ -346,7 +363,10 @@ fn folders_that_come_and_go_are_seen() {
     folder.write("elsewhere/05/deep/er/index.md", &POST.replace("title:", "date: 2015-05-05\nslug: back\ntitle:"));
     folder.rename("elsewhere", "content/posts/2017");
     served.until_has("/posts/back/", "Never.");
-    folder.write("content/posts/2017/05/deep/er/index.md", &POST.replace("title:", "date: 2015-05-05\nslug: after\ntitle:"));
+    folder.write(
+        "content/posts/2017/05/deep/er/index.md",
+        &POST.replace("title:", "date: 2015-05-05\nslug: after\ntitle:"),
+    );
     served.until_has("/posts/after/", "Never.");
     // A top folder that was not there, goes, and comes again.
     for word in ["first", "second"] {
@@ -397,7 +417,8 @@ fn content_may_be_a_link_to_another_folder() {
 fn what_links_lead_to_is_seen_by_polling() {
     let folder = Folder::new();
     folder.write("drafts/b.md", POST);
-    std::os::unix::fs::symlink(folder.path("drafts/b.md"), folder.path("content/posts/2012-04-18-b.md")).expect("a link");
+    std::os::unix::fs::symlink(folder.path("drafts/b.md"), folder.path("content/posts/2012-04-18-b.md"))
+        .expect("a link");
     let mut served = Served::watch(&folder.path(""), &[]);
     served.until_said("the site has links");
     folder.write("drafts/b.md", &POST.replace("Never.", "Behind a link."));

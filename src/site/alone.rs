@@ -9,6 +9,7 @@ use crate::address::{Route, Slug};
 use crate::config::{PermalinkParts, PermalinkPattern};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Comment, CommentFile, Date, Post, SectionKind, Verdict};
+use crate::markdown::Fragment;
 
 use super::thread::{CommentAt, ThreadEntry};
 use super::{threads, verdicts};
@@ -43,6 +44,8 @@ pub struct Alone {
     pub(super) has_aliases: bool,
     /// Whether it has links or pictures inside the site.
     pub(super) has_links: bool,
+    /// Whether one of them leads to a place on a page: then it depends on the text of the other.
+    pub(super) has_anchored_links: bool,
 }
 
 impl Alone {
@@ -59,6 +62,7 @@ impl Alone {
                 first_takes.entry(voice.clone()).or_insert(index);
             }
         }
+        let holes = || post.fragments().flat_map(Fragment::holes);
         Self {
             route: permalink.route(parts),
             slug: post.slug.clone(),
@@ -72,10 +76,23 @@ impl Alone {
             first_takes,
             is_update: post.update_to.is_some(),
             has_aliases: !post.aliases.is_empty(),
-            has_links: post.image.is_some() || post.fragments().any(|fragment| !fragment.holes().is_empty()),
+            has_links: post.image.is_some() || holes().next().is_some(),
+            has_anchored_links: holes().any(|hole| hole.target.contains('#')),
             post: Arc::clone(post),
             comment_file: comment_file.cloned(),
         }
+    }
+
+    /// Whether the site around it stays as it is when the other stands in its place: only texts differ.
+    pub(super) fn is_outlined_like(&self, other: &Self) -> bool {
+        let slugs = |alone: &Self| alone.post.update_to.as_ref().map(|update| update.slug.clone());
+        let aliases = |alone: &Self| alone.post.aliases.iter().map(|alias| alias.route.clone()).collect::<Vec<_>>();
+        self.post.path == other.post.path
+            && (&self.route, &self.slug, self.is_draft) == (&other.route, &other.slug, other.is_draft)
+            && (self.timestamp, self.year, &self.spelled_tags) == (other.timestamp, other.year, &other.spelled_tags)
+            && self.verdicts.len() == other.verdicts.len()
+            && self.first_takes.keys().eq(other.first_takes.keys())
+            && (slugs(self), aliases(self)) == (slugs(other), aliases(other))
     }
 
     /// Whether it was made of the very same documents.

@@ -11,16 +11,19 @@ use crate::document::Image;
 use crate::markdown::{Fragment, is_external};
 use crate::source::SourcePath;
 
-use super::model::Site;
+use super::model::{PostEntry, Site};
 use super::resolve::{LinkProblem, Origin};
+use super::target::PostId;
 
-/// Reports the links and pictures that lead to nothing.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+/// Reports the links and pictures that lead to nothing; those in the posts that `is_known` knows to be good are passed
+/// over.
+pub(super) fn check(site: &Site, is_known: impl Fn(PostId, &PostEntry) -> bool + Sync) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = site
         .posts
         .par_iter()
-        .filter(|entry| entry.has_links)
-        .flat_map_iter(|entry| {
+        .enumerate()
+        .filter(|(id, entry)| entry.has_links && !is_known(*id, entry))
+        .flat_map_iter(|(_, entry)| {
             let post = &entry.post;
             of_document(site, &post.path, &entry.route, post.fragments(), post.image.as_ref())
         })

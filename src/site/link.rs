@@ -4,70 +4,103 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::address::Route;
 use crate::config::PermalinkPattern;
 use crate::diagnostic::Diagnostic;
-use crate::document::{CommentFile, Post};
+use crate::document::{Author, CommentFile, Page, Post};
+use crate::source::SourcePath;
 
 use super::alone::Alone;
 use super::authors;
 use super::check_links;
 use super::documents::{Documents, LinkOptions};
-use super::model::{PostId, Site, VerdictRow};
+use super::model::{PostEntry, Site, TagEntry, VerdictRow, YearEntry};
 use super::posts;
 use super::routes;
 use super::table::Routes;
 use super::tags;
+use super::target::PostId;
 
-/// Links documents to a site, and keeps what each post comes to on its own for as long as it is the very same.
+/// Links documents to a site.
+///
+/// It keeps what each post comes to on its own for as long as the post is the very same, and the outline of the site for
+/// as long as only texts change: most saves are of that kind.
 #[derive(Debug, Default)]
 pub struct Linker {
     permalink: Option<PermalinkPattern>,
     /// In the order of the documents that were linked last.
     kept: Vec<Arc<Alone>>,
+    outline: Option<Outline>,
 }
 
 impl Linker {
     /// Links the documents, and reports what is wrong between them.
     pub fn link(&mut self, documents: &Documents, options: LinkOptions) -> (Site, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let config = Arc::clone(&documents.config);
-        let authors = authors::in_order(&documents.authors, &config, &mut diagnostics);
+        let config = &documents.config;
+        let authors = authors::in_order(&documents.authors, config, &mut diagnostics);
         let comment_files = posts::comment_files(&documents.posts, &documents.comment_files, &mut diagnostics);
         self.keep(&documents.posts, &comment_files, &config.permalink);
-        let in_order = posts::in_order(&self.kept, options);
-        for alone in &in_order {
-            diagnostics.extend(alone.problems.iter().cloned());
+        let fitting = self.outline.take().filter(|outline| outline.fits(documents, options, &authors, &self.kept));
+        let site = if let Some(mut outline) = fitting {
+            let site = outline.fill(documents, options, authors, &self.kept);
+            // Where the outline is the same, a link is as good as before, unless it leads to a place on a page.
+            let is_known = |id: PostId, entry: &PostEntry| {
+                !entry.has_anchored_links && outline.good_links.get(id).is_some_and(|is_good| *is_good)
+            };
+            diagnostics.extend(check_links::check(&site, is_known));
+            outline.note_links(&diagnostics);
+            self.outline = Some(outline);
+            site
+        } else {
+            let mut problems = Vec::new();
+            let site = self.link_anew(documents, options, authors, &mut problems);
+            let is_outlined = problems.is_empty();
+            diagnostics.extend(problems);
+            diagnostics.extend(check_links::check(&site, |_, _| false));
+            if is_outlined {
+                let mut outline = Outline::of(&site, documents, options, &self.kept);
+                outline.note_links(&diagnostics);
+                self.outline = Some(outline);
+            }
+            site
+        };
+        for entry in &site.posts {
+            diagnostics.extend(entry.problems.iter().cloned());
         }
-        let ((tags, years), (by_slug, verdicts, author_takes)) = rayon::join(
-            || (tags::tags(&in_order), tags::years(&in_order)),
-            || {
-                let takes = authors.iter().map(|author| takes_of(&author.id, &in_order)).collect();
-                (posts::by_slug(&in_order), verdict_rows(&in_order), takes)
-            },
-        );
-        posts::check_slugs(&in_order, &by_slug, &mut diagnostics);
+        (site, diagnostics)
+    }
+
+    fn link_anew(
+        &self,
+        documents: &Documents,
+        options: LinkOptions,
+        authors: Vec<Arc<Author>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Site {
+        let in_order = posts::in_order(&self.kept, options);
+        let ((tags, years), by_slug) =
+            rayon::join(|| (tags::tags(&in_order), tags::years(&in_order)), || posts::by_slug(&in_order));
+        posts::check_slugs(&in_order, &by_slug, diagnostics);
         let mut entries = posts::entries(&in_order, options, &tags);
-        posts::link_follow_ups(&mut entries, &by_slug, &documents.posts, &mut diagnostics);
-        let mut pages: Vec<_> = documents.pages.iter().filter(|page| options.drafts || !page.draft).cloned().collect();
-        pages.sort_by(|a, b| a.route.cmp(&b.route).then_with(|| a.path.cmp(&b.path)));
+        posts::link_follow_ups(&mut entries, &by_slug, &documents.posts, diagnostics);
         let mut site = Site {
-            tags,
-            years,
-            verdicts,
-            author_takes,
+            tags: Arc::new(tags),
+            years: Arc::new(years),
+            verdicts: verdict_rows(&entries),
+            author_takes: takes(&authors, &entries),
             authors,
             posts: entries,
-            pages,
-            routes: Routes::default(),
-            by_source: FxHashMap::default(),
-            unpublished: self.unpublished(documents, options),
-            config,
+            pages: pages(documents, options),
+            routes: Arc::default(),
+            by_source: Arc::default(),
+            unpublished: Arc::new(self.unpublished(documents, options)),
+            config: Arc::clone(&documents.config),
         };
-        routes::assign(&mut site, documents, &mut diagnostics);
-        diagnostics.extend(check_links::check(&site));
-        (site, diagnostics)
+        routes::assign(&mut site, documents, diagnostics);
+        site
     }
 
     /// Keeps what the very same posts came to, and finds out what the others come to.
@@ -96,11 +129,7 @@ impl Linker {
     }
 
     /// The documents that are left out, and why.
-    fn unpublished(
-        &self,
-        documents: &Documents,
-        options: LinkOptions,
-    ) -> HashMap<crate::source::SourcePath, &'static str> {
+    fn unpublished(&self, documents: &Documents, options: LinkOptions) -> HashMap<SourcePath, &'static str> {
         let posts = self
             .kept
             .iter()
@@ -110,18 +139,139 @@ impl Linker {
     }
 }
 
+/// What a site keeps when only texts change, and what it was made of.
+#[derive(Debug)]
+struct Outline {
+    options: LinkOptions,
+    paginate_by: usize,
+    posts: Vec<Arc<Alone>>,
+    pages: Vec<Arc<Page>>,
+    authors: Vec<(String, SourcePath)>,
+    content_files: Vec<SourcePath>,
+    static_files: Vec<SourcePath>,
+    theme_files: Vec<String>,
+    /// The place among `posts` of each post of the site.
+    order: Vec<usize>,
+    entries: Vec<PostEntry>,
+    tags: Arc<Vec<TagEntry>>,
+    years: Arc<Vec<YearEntry>>,
+    routes: Arc<Routes>,
+    by_source: Arc<FxHashMap<SourcePath, Route>>,
+    unpublished: Arc<HashMap<SourcePath, &'static str>>,
+    /// For each of `entries`, whether all its links were good.
+    good_links: Vec<bool>,
+}
+
+impl Outline {
+    /// The outline of a site that was linked from these posts without a problem.
+    fn of(site: &Site, documents: &Documents, options: LinkOptions, posts: &[Arc<Alone>]) -> Self {
+        let places: FxHashMap<&SourcePath, usize> =
+            posts.iter().enumerate().map(|(place, alone)| (&alone.post.path, place)).collect();
+        Self {
+            options,
+            paginate_by: documents.config.paginate_by,
+            posts: posts.to_vec(),
+            pages: documents.pages.clone(),
+            authors: names(&site.authors),
+            content_files: documents.content_files.clone(),
+            static_files: documents.static_files.clone(),
+            theme_files: documents.theme_files.clone(),
+            order: site.posts.iter().filter_map(|entry| places.get(&entry.post.path).copied()).collect(),
+            entries: site.posts.clone(),
+            tags: Arc::clone(&site.tags),
+            years: Arc::clone(&site.years),
+            routes: Arc::clone(&site.routes),
+            by_source: Arc::clone(&site.by_source),
+            unpublished: Arc::clone(&site.unpublished),
+            good_links: Vec::new(),
+        }
+    }
+
+    /// Notes in which posts all links are good, by what was reported.
+    fn note_links(&mut self, diagnostics: &[Diagnostic]) {
+        let reported: FxHashSet<&str> = diagnostics.iter().map(|problem| problem.span.file.as_ref()).collect();
+        let is_good = |entry: &PostEntry| reported.is_empty() || !reported.contains(entry.post.path.as_str());
+        self.good_links = self.entries.iter().map(is_good).collect();
+    }
+
+    /// Whether these documents make a site of the same outline.
+    fn fits(&self, documents: &Documents, options: LinkOptions, authors: &[Arc<Author>], posts: &[Arc<Alone>]) -> bool {
+        let is_same_post =
+            |(own, other): (&Arc<Alone>, &Arc<Alone>)| Arc::ptr_eq(own, other) || own.is_outlined_like(other);
+        let is_same_page = |(own, other): (&Arc<Page>, &Arc<Page>)| {
+            let aliases = |page: &Page| page.aliases.iter().map(|alias| alias.route.clone()).collect::<Vec<_>>();
+            (&own.path, &own.route, own.draft) == (&other.path, &other.route, other.draft)
+                && aliases(own) == aliases(other)
+        };
+        (self.options, self.paginate_by) == (options, documents.config.paginate_by)
+            && self.posts.len() == posts.len()
+            && self.posts.iter().zip(posts).all(is_same_post)
+            && self.pages.len() == documents.pages.len()
+            && self.pages.iter().zip(&documents.pages).all(is_same_page)
+            && self.authors == names(authors)
+            && self.content_files == documents.content_files
+            && self.static_files == documents.static_files
+            && self.theme_files == documents.theme_files
+    }
+
+    /// The site of this outline with the texts of these documents.
+    fn fill(
+        &mut self,
+        documents: &Documents,
+        options: LinkOptions,
+        authors: Vec<Arc<Author>>,
+        posts: &[Arc<Alone>],
+    ) -> Site {
+        for ((entry, is_good), place) in self.entries.iter_mut().zip(&mut self.good_links).zip(&self.order) {
+            if let Some(alone) = posts.get(*place).filter(|alone| !Arc::ptr_eq(alone, &entry.alone)) {
+                entry.alone = Arc::clone(alone);
+                *is_good = false;
+            }
+        }
+        self.posts = posts.to_vec();
+        self.pages.clone_from(&documents.pages);
+        Site {
+            tags: Arc::clone(&self.tags),
+            years: Arc::clone(&self.years),
+            verdicts: verdict_rows(&self.entries),
+            author_takes: takes(&authors, &self.entries),
+            authors,
+            posts: self.entries.clone(),
+            pages: pages(documents, options),
+            routes: Arc::clone(&self.routes),
+            by_source: Arc::clone(&self.by_source),
+            unpublished: Arc::clone(&self.unpublished),
+            config: Arc::clone(&documents.config),
+        }
+    }
+}
+
+fn names(authors: &[Arc<Author>]) -> Vec<(String, SourcePath)> {
+    authors.iter().map(|author| (author.id.clone(), author.path.clone())).collect()
+}
+
+/// The pages that belong to the site, in the order of their addresses.
+fn pages(documents: &Documents, options: LinkOptions) -> Vec<Arc<Page>> {
+    let mut pages: Vec<_> = documents.pages.iter().filter(|page| options.drafts || !page.draft).cloned().collect();
+    pages.sort_by(|a, b| a.route.cmp(&b.route).then_with(|| a.path.cmp(&b.path)));
+    pages
+}
+
 /// The letters that got a verdict: newest post first, its letters in written order.
-fn verdict_rows(posts: &[Arc<Alone>]) -> Vec<VerdictRow> {
-    let rows = posts.iter().enumerate().flat_map(|(post, alone)| {
+fn verdict_rows(posts: &[PostEntry]) -> Vec<VerdictRow> {
+    let rows = posts.iter().enumerate().flat_map(|(post, entry)| {
         let row =
             move |(letter, verdicts): &(usize, _)| VerdictRow { post, letter: *letter, verdicts: Arc::clone(verdicts) };
-        alone.verdicts.iter().map(row)
+        entry.verdicts.iter().map(row)
     });
     rows.collect()
 }
 
-/// The posts in which an author has a take, and where the first one stands.
-fn takes_of(author: &str, posts: &[Arc<Alone>]) -> Vec<(PostId, usize)> {
-    let takes = posts.iter().enumerate();
-    takes.filter_map(|(id, alone)| alone.first_takes.get(author).map(|index| (id, *index))).collect()
+/// For each author the posts in which they have a take, and where the first one stands.
+fn takes(authors: &[Arc<Author>], posts: &[PostEntry]) -> Vec<Vec<(PostId, usize)>> {
+    let of = |author: &Arc<Author>| {
+        let takes = posts.iter().enumerate();
+        takes.filter_map(|(id, entry)| entry.first_takes.get(&author.id).map(|index| (id, *index))).collect()
+    };
+    authors.iter().map(of).collect()
 }

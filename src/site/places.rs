@@ -3,7 +3,8 @@
 use crate::address::Route;
 use crate::source::SourcePath;
 
-use super::model::{Site, Target};
+use super::model::Site;
+use super::target::Target;
 
 impl Site {
     /// Where a file below `content` is published.

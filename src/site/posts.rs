@@ -11,7 +11,8 @@ use crate::document::{CommentFile, Post};
 
 use super::alone::Alone;
 use super::documents::LinkOptions;
-use super::model::{PostEntry, PostId, TagEntry};
+use super::model::{PostEntry, TagEntry};
+use super::target::PostId;
 
 /// Why a post is left out, if it is.
 pub(super) fn left_out(alone: &Alone, options: LinkOptions) -> Option<&'static str> {
@@ -39,22 +40,22 @@ pub(super) fn in_order(all: &[Arc<Alone>], options: LinkOptions) -> Vec<Arc<Alon
 
 /// The posts as the site has them, not yet linked to each other.
 pub(super) fn entries(posts: &[Arc<Alone>], options: LinkOptions, tags: &[TagEntry]) -> Vec<PostEntry> {
-    let entry = |alone: &Arc<Alone>| PostEntry {
-        tags: Vec::with_capacity(alone.spelled_tags.len()),
+    let mut tags_of: Vec<Vec<usize>> = posts.iter().map(|alone| Vec::with_capacity(alone.spelled_tags.len())).collect();
+    for (index, tag) in tags.iter().enumerate() {
+        for post in &tag.posts {
+            if let Some(tags) = tags_of.get_mut(*post) {
+                tags.push(index);
+            }
+        }
+    }
+    let entry = |(alone, tags): (&Arc<Alone>, Vec<usize>)| PostEntry {
+        tags: tags.into(),
         follows_up: None,
         followed_up_by: Vec::new(),
         is_scheduled: is_scheduled(alone, options),
         alone: Arc::clone(alone),
     };
-    let mut entries: Vec<PostEntry> = posts.iter().map(entry).collect();
-    for (index, tag) in tags.iter().enumerate() {
-        for post in &tag.posts {
-            if let Some(entry) = entries.get_mut(*post) {
-                entry.tags.push(index);
-            }
-        }
-    }
-    entries
+    posts.iter().zip(tags_of).map(entry).collect()
 }
 
 /// A comments file for each post that has one; a file that belongs to no post, or a second one of a post, is reported.

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::model::{PostId, Site};
+use super::model::Site;
+use super::target::PostId;
 
 /// How many neighbours of a post in each of its tags are looked at: those nearest in time, so that a tag of thousands
 /// costs no more than one of a hundred.

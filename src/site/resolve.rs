@@ -8,7 +8,8 @@ use crate::address::Route;
 use crate::diagnostic::nearest;
 use crate::source::SourcePath;
 
-use super::model::{PostEntry, Site, Target};
+use super::model::{PostEntry, Site};
+use super::target::Target;
 
 /// Ids that the theme gives to parts of a page.
 const THEME_ANCHORS: [&str; 3] = ["comments", "main", "top"];

@@ -1,5 +1,8 @@
 //! A route for every file to publish, each once.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::address::Route;
@@ -8,8 +11,9 @@ use crate::document::Alias;
 use crate::source::SourcePath;
 
 use super::documents::Documents;
-use super::model::{FeedKind, Site, Target};
+use super::model::Site;
 use super::table::Routes;
+use super::target::{FeedKind, Target};
 
 /// The verdicts on one page of their list: a row is one line.
 const VERDICTS_PER_PAGE: usize = 50;
@@ -107,10 +111,12 @@ fn pages(items: usize, per_page: usize) -> usize {
 
 /// Fills the site's routes, and where the files below `content` are published.
 pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
-    site.by_source = by_source(site);
+    let mut by_source = by_source(site);
+    let route_of = |path| file_route(&by_source, &site.unpublished, path);
     let files: Vec<(Route, &SourcePath)> =
-        documents.content_files.iter().filter_map(|path| Some((file_route(site, path)?, path))).collect();
-    site.by_source.extend(files.iter().map(|(route, path)| ((*path).clone(), route.clone())));
+        documents.content_files.iter().filter_map(|path| Some((route_of(path)?, path))).collect();
+    by_source.extend(files.iter().map(|(route, path)| ((*path).clone(), route.clone())));
+    site.by_source = Arc::new(by_source);
     let mut table = Table { routes: Routes::with_capacity(site.posts.len() * 3 / 2), site, diagnostics };
     for (id, entry) in site.posts.iter().enumerate() {
         let post = &entry.post;
@@ -148,7 +154,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         }
     }
     table.check_folders();
-    site.routes = table.routes;
+    site.routes = Arc::new(table.routes);
 }
 
 /// Where the documents are published.
@@ -202,14 +208,18 @@ fn generated(site: &Site) -> Vec<(Route, Target)> {
 
 /// Where a file below `content` is published: one beside an `index.md` goes with it, any other keeps its path. A file
 /// of a post that is left out is left out too.
-fn file_route(site: &Site, path: &SourcePath) -> Option<Route> {
+fn file_route(
+    by_source: &FxHashMap<SourcePath, Route>,
+    unpublished: &HashMap<SourcePath, &'static str>,
+    path: &SourcePath,
+) -> Option<Route> {
     let mut folder = path.folder();
     loop {
         let indexes = ["md", "markdown"].map(|ending| format!("{folder}/index.{ending}"));
-        if indexes.iter().any(|index| site.unpublished.contains_key(index.as_str())) {
+        if indexes.iter().any(|index| unpublished.contains_key(index.as_str())) {
             return None;
         }
-        if let Some(owner) = indexes.iter().find_map(|index| site.by_source.get(index.as_str())) {
+        if let Some(owner) = indexes.iter().find_map(|index| by_source.get(index.as_str())) {
             let inside = path.as_str().get(folder.len() + 1..)?;
             let base = owner.folder();
             return Some(Route::new(if base.is_empty() { inside.to_owned() } else { format!("{base}/{inside}") }));

@@ -4,7 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::address::Route;
 
-use super::model::Target;
+use super::target::Target;
 
 /// Each file to publish, by its route. A site is linked anew after every save, so making this is quick; putting it in
 /// order is left to those who need it.

@@ -10,7 +10,8 @@ use crate::address::Slug;
 use crate::markdown::Anchors;
 
 use super::alone::Alone;
-use super::model::{PostId, TagEntry, YearEntry};
+use super::model::{TagEntry, YearEntry};
+use super::target::PostId;
 
 /// The tags by name. Spellings that differ only in case are one tag, named as most posts name it; tags with the same
 /// slug that differ otherwise get slugs with numbers.
