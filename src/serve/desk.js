@@ -262,6 +262,7 @@
     li:last-child { border-bottom: 0; padding-bottom: 0; }
     p { margin: 0; overflow-wrap: anywhere; }
     .place { font: 13px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; color: var(--faint); }
+    code { font: 0.92em ui-monospace, "SF Mono", Menlo, Consolas, monospace; background: var(--code); padding: 0 3px; }
     .message { font-weight: 600; color: var(--error); }
     .warning .message { color: var(--warning); }
     pre {
@@ -312,14 +313,17 @@
     return make("pre", {}, before, make("mark", {}, text.slice(from, to)), after);
   };
 
+  // A sentence, with what stands between backticks set as code.
+  const sentence = (text) => text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
+
   const item = (problem) =>
     make(
       "li",
       { class: problem.severity },
       make("p", { class: "place" }, `${problem.file}:${problem.line}:${problem.column}`),
-      make("p", { class: "message" }, problem.message),
+      make("p", { class: "message" }, ...sentence(problem.message)),
       ...(problem.text ? [line(problem)] : []),
-      make("p", { class: "help" }, problem.help),
+      make("p", { class: "help" }, ...sentence(problem.help)),
     );
 
   const show = (change) => {

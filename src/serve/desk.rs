@@ -108,7 +108,7 @@ impl Desk {
             // The first version has not been checked either.
             let mut is_open = to_checker.send(()).is_ok();
             while is_open {
-                let Notice { look, since, why_poll } = watcher.next();
+                let Notice { look, since, why_poll } = watcher.wait();
                 if let Some(why) = why_poll {
                     tell(News::Polling { why });
                 }

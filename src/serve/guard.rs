@@ -20,10 +20,8 @@ pub enum Audience {
 /// Why a request is refused, in a sentence for whoever reads it.
 pub(super) fn refusal(audience: Audience, uri: &Uri, headers: &HeaderMap) -> Option<&'static str> {
     let mut hosts = headers.get_all(header::HOST).iter();
-    let host = match (hosts.next().map(|host| host.to_str().ok()?.parse::<Authority>().ok()), hosts.next()) {
-        (Some(Some(host)), None) => host,
-        _ => return Some("the request names no host, or several"),
-    };
+    let first = hosts.next().and_then(|host| host.to_str().ok()?.parse::<Authority>().ok());
+    let (Some(host), None) = (first, hosts.next()) else { return Some("the request names no host, or several") };
     let is_own = |host: &Authority| !host.as_str().contains('@') && is_own_name(audience, host.host());
     if !is_own(&host) || uri.authority().is_some_and(|authority| !is_own(authority)) {
         return Some("this host is not the server's: ask for localhost, or for the address that it printed");

@@ -73,13 +73,12 @@ async fn interrupted() -> io::Result<()> {
 async fn accept(listener: tokio::net::TcpListener, board: &Arc<Board>, audience: Audience) {
     let connections = Arc::new(Connections::new(most_connections()));
     loop {
-        match listener.accept().await {
-            Ok((stream, _)) => connections.open(stream, Arc::clone(board), audience),
-            Err(_) => {
-                // The client is gone already, or files have run out: then another connection must give way.
-                connections.close_oldest();
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
+        if let Ok((stream, _)) = listener.accept().await {
+            connections.open(stream, Arc::clone(board), audience);
+        } else {
+            // The client is gone already, or files have run out: then another connection must give way.
+            connections.close_oldest();
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 }
@@ -149,7 +148,7 @@ fn file_limit() -> u64 {
     if limit.current.is_some_and(|current| current < wanted) {
         let before = limit.current;
         limit.current = Some(wanted);
-        if setrlimit(Resource::Nofile, limit.clone()).is_err() {
+        if setrlimit(Resource::Nofile, limit).is_err() {
             limit.current = before;
         }
     }

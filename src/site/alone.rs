@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use crate::address::{Route, Slug};
 use crate::config::{PermalinkParts, PermalinkPattern};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Comment, CommentFile, Date, Post, SectionKind, Verdict};
+use crate::document::{Comment, CommentFile, Date, Post, SectionKind};
 use crate::markdown::Fragment;
 
 use super::thread::{CommentAt, ThreadEntry};
-use super::{threads, verdicts};
+use super::threads;
+use super::verdicts::{self, LetterVerdicts};
 
 /// What a post and the comments file beside it come to on their own.
 ///
@@ -37,11 +38,13 @@ pub struct Alone {
     /// Each tag in lower case, and as it is written.
     pub(super) spelled_tags: Vec<(String, String)>,
     /// The letters that got a verdict, and each voice's first verdict on them.
-    pub(super) verdicts: Vec<(usize, Arc<[(String, Verdict)]>)>,
+    pub(super) verdicts: Vec<LetterVerdicts>,
     /// Where the first take of each voice stands among the sections.
     pub(super) first_takes: BTreeMap<String, usize>,
-    pub(super) is_update: bool,
-    pub(super) has_aliases: bool,
+    /// The slug of the post that it follows up on, as it is written.
+    pub(super) update_to: Option<String>,
+    /// Its old addresses.
+    pub(super) aliases: Vec<Route>,
     /// Whether it has links or pictures inside the site.
     pub(super) has_links: bool,
     /// Whether one of them leads to a place on a page: then it depends on the text of the other.
@@ -74,8 +77,8 @@ impl Alone {
             spelled_tags: post.tags.iter().map(|tag| (tag.to_lowercase(), tag.clone())).collect(),
             verdicts: verdicts::by_letter(post),
             first_takes,
-            is_update: post.update_to.is_some(),
-            has_aliases: !post.aliases.is_empty(),
+            update_to: post.update_to.as_ref().map(|update| update.slug.clone()),
+            aliases: post.aliases.iter().map(|alias| alias.route.clone()).collect(),
             has_links: post.image.is_some() || holes().next().is_some(),
             has_anchored_links: holes().any(|hole| hole.target.contains('#')),
             post: Arc::clone(post),
@@ -85,14 +88,12 @@ impl Alone {
 
     /// Whether the site around it stays as it is when the other stands in its place: only texts differ.
     pub(super) fn is_outlined_like(&self, other: &Self) -> bool {
-        let slugs = |alone: &Self| alone.post.update_to.as_ref().map(|update| update.slug.clone());
-        let aliases = |alone: &Self| alone.post.aliases.iter().map(|alias| alias.route.clone()).collect::<Vec<_>>();
         self.post.path == other.post.path
             && (&self.route, &self.slug, self.is_draft) == (&other.route, &other.slug, other.is_draft)
             && (self.timestamp, self.year, &self.spelled_tags) == (other.timestamp, other.year, &other.spelled_tags)
             && self.verdicts.len() == other.verdicts.len()
             && self.first_takes.keys().eq(other.first_takes.keys())
-            && (slugs(self), aliases(self)) == (slugs(other), aliases(other))
+            && (&self.update_to, &self.aliases) == (&other.update_to, &other.aliases)
     }
 
     /// Whether it was made of the very same documents.

@@ -147,7 +147,7 @@ pub(super) fn link_follow_ups(
     all: &[Arc<Post>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let updates = entries.iter().enumerate().filter(|(_, entry)| entry.is_update);
+    let updates = entries.iter().enumerate().filter(|(_, entry)| entry.update_to.is_some());
     let links: Vec<(PostId, Result<PostId, Diagnostic>)> = updates
         .filter_map(|(id, entry)| {
             let update = entry.post.update_to.as_ref()?;

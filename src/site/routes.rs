@@ -145,7 +145,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
     for name in &documents.theme_files {
         table.routes.insert_new(Route::new(name.as_str()), || Target::ThemeFile(name.clone()));
     }
-    let with_aliases = site.posts.iter().filter(|entry| entry.has_aliases);
+    let with_aliases = site.posts.iter().filter(|entry| !entry.aliases.is_empty());
     let of_posts = with_aliases.map(|entry| (&entry.post.path, &entry.route, &entry.post.aliases));
     let of_pages = site.pages.iter().map(|page| (&page.path, &page.route, &page.aliases));
     for (path, route, aliases) in of_posts.chain(of_pages) {

@@ -34,8 +34,11 @@ pub fn outcome(stances: impl IntoIterator<Item = Option<Stance>>) -> Option<Outc
     Some(if rest.iter().all(|stance| *stance == first) { Outcome::Agree } else { Outcome::Differ })
 }
 
-/// The letters of a post that got a verdict, in written order, and what was said to each.
-pub(super) fn by_letter(post: &Post) -> Vec<(usize, Arc<[(String, Verdict)]>)> {
+/// A letter, from 0, and each voice's first verdict on it.
+pub(super) type LetterVerdicts = (usize, Arc<[(String, Verdict)]>);
+
+/// The letters of a post that got a verdict, in written order.
+pub(super) fn by_letter(post: &Post) -> Vec<LetterVerdicts> {
     let letters = post.sections.iter().map(|section| section.letter).max().map_or(0, |last| last + 1);
     let verdicts = (0..letters).map(|letter| (letter, Arc::<[_]>::from(verdicts_on(post, letter))));
     verdicts.filter(|(_, verdicts)| !verdicts.is_empty()).collect()

@@ -1,15 +1,11 @@
-//! Chromium, driven over the DevTools protocol: `Browser::start()?.page().go("http://…").until("…")`.
+//! Chromium, driven over its protocol for developer tools: `Browser::start()?.go("http://…").until("…")`.
 //!
 //! Where there is no Chromium, [`Browser::start`] says so and gives nothing, and the test that asked passes without it;
 //! where `CI` is `true` it fails.
 
-#![allow(dead_code, reason = "each test program uses a part of the harness")]
-
 use std::env;
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -44,7 +40,6 @@ pub(crate) struct Browser {
     number: u64,
     /// What the page complained of: errors on its console, exceptions, requests that failed.
     complaints: Vec<String>,
-    requests: Vec<String>,
     _profile: TempDir,
 }
 
@@ -79,34 +74,27 @@ impl Browser {
         let place = address.trim_start_matches("ws://").split('/').next().expect("a host").to_owned();
         let stream = TcpStream::connect(place).expect("Chromium listens");
         let (socket, _) = client(address, stream).expect("a WebSocket");
-        let mut browser = Self {
-            process,
-            socket,
-            session: String::new(),
-            number: 0,
-            complaints: Vec::new(),
-            requests: Vec::new(),
-            _profile: profile,
-        };
-        let target = browser.send("Target.createTarget", json!({ "url": "about:blank" }));
+        let mut browser =
+            Self { process, socket, session: String::new(), number: 0, complaints: Vec::new(), _profile: profile };
+        let target = browser.send("Target.createTarget", &json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
-        browser.session =
-            browser.send("Target.attachToTarget", attach)["sessionId"].as_str().expect("an id").to_owned();
+        let attached = browser.send("Target.attachToTarget", &attach);
+        attached["sessionId"].as_str().expect("an id").clone_into(&mut browser.session);
         for domain in ["Page.enable", "Runtime.enable", "Network.enable", "Log.enable"] {
-            browser.send(domain, json!({}));
+            browser.send(domain, &json!({}));
         }
         Some(browser)
     }
 
     /// Sends a command and waits for its result.
-    fn send(&mut self, method: &str, params: Value) -> Value {
+    fn send(&mut self, method: &str, params: &Value) -> Value {
         let answer = self.ask(method, params);
         assert!(answer.get("error").is_none(), "{method}: {}", answer["error"]);
         answer["result"].clone()
     }
 
     /// Sends a command and waits for what is answered, be it an error.
-    fn ask(&mut self, method: &str, params: Value) -> Value {
+    fn ask(&mut self, method: &str, params: &Value) -> Value {
         self.number += 1;
         let mut message = json!({ "id": self.number, "method": method, "params": params });
         if !self.session.is_empty() {
@@ -129,10 +117,7 @@ impl Browser {
             "Runtime.exceptionThrown" => self.complaints.push(params["exceptionDetails"].to_string()),
             "Runtime.consoleAPICalled" if params["type"] == "error" => self.complaints.push(params["args"].to_string()),
             "Log.entryAdded" if params["entry"]["level"] == "error" => {
-                self.complaints.push(params["entry"].to_string())
-            }
-            "Network.requestWillBeSent" => {
-                self.requests.extend(params["request"]["url"].as_str().map(str::to_owned));
+                self.complaints.push(params["entry"].to_string());
             }
             _ => {}
         }
@@ -140,14 +125,14 @@ impl Browser {
 
     /// Opens an address and waits until it is loaded.
     pub(crate) fn go(&mut self, url: &str) -> &mut Self {
-        self.send("Page.navigate", json!({ "url": url }));
+        self.send("Page.navigate", &json!({ "url": url }));
         self.until("document.readyState === 'complete' && location.href !== 'about:blank'")
     }
 
     /// What an expression comes to; promises are waited for. A page that goes away meanwhile gives nothing.
     pub(crate) fn eval(&mut self, script: &str) -> Value {
         let params = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });
-        self.ask("Runtime.evaluate", params)["result"]["result"]["value"].clone()
+        self.ask("Runtime.evaluate", &params)["result"]["result"]["value"].clone()
     }
 
     /// Waits until an expression is true.
@@ -167,30 +152,14 @@ impl Browser {
     /// Sets the size of the window in CSS pixels.
     pub(crate) fn size(&mut self, width: u32, height: u32) -> &mut Self {
         let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.send("Emulation.setDeviceMetricsOverride", params);
-        self
-    }
-
-    /// Prefers dark colours, or light ones.
-    pub(crate) fn dark(&mut self, is_dark: bool) -> &mut Self {
-        let value = if is_dark { "dark" } else { "light" };
-        let params = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
-        self.send("Emulation.setEmulatedMedia", params);
+        self.send("Emulation.setDeviceMetricsOverride", &params);
         self
     }
 
     /// Cuts the page off from the network, or lets it back.
     pub(crate) fn offline(&mut self, is_offline: bool) -> &mut Self {
         let params = json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.send("Network.emulateNetworkConditions", params);
-        self
-    }
-
-    /// Writes a picture of the window.
-    pub(crate) fn screenshot(&mut self, path: &Path) -> &mut Self {
-        let data = self.send("Page.captureScreenshot", json!({ "format": "png" }))["data"].clone();
-        let bytes = from_base64(data.as_str().expect("data"));
-        fs::write(path, bytes).expect("the picture");
+        self.send("Network.emulateNetworkConditions", &params);
         self
     }
 
@@ -198,11 +167,6 @@ impl Browser {
     pub(crate) fn complaints(&mut self) -> Vec<String> {
         self.eval("0");
         std::mem::take(&mut self.complaints)
-    }
-
-    /// The addresses that were asked for.
-    pub(crate) fn requests(&self) -> &[String] {
-        &self.requests
     }
 }
 
@@ -218,18 +182,4 @@ fn find() -> Option<std::path::PathBuf> {
     #[expect(clippy::disallowed_methods, reason = "a test may read the environment")]
     let path = env::var_os("PATH")?;
     env::split_paths(&path).flat_map(|folder| NAMES.map(|name| folder.join(name))).find(|program| program.is_file())
-}
-
-fn from_base64(text: &str) -> Vec<u8> {
-    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::new();
-    let mut bits = 0_u32;
-    for (number, letter) in text.bytes().filter(|letter| *letter != b'=').enumerate() {
-        let value = ALPHABET.iter().position(|other| *other == letter).expect("a letter of base64");
-        bits = bits << 6 | u32::try_from(value).expect("below 64");
-        if number % 4 > 0 {
-            bytes.push((bits >> (6 - 2 * (number % 4))) as u8);
-        }
-    }
-    bytes
 }

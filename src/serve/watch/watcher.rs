@@ -139,7 +139,7 @@ impl Watcher {
     }
 
     /// Waits for the next sign.
-    pub fn next(&mut self) -> Notice {
+    pub fn wait(&mut self) -> Notice {
         loop {
             let wait = self.next_look.map(|at| at.saturating_duration_since(Instant::now()));
             let event = match wait {
