@@ -101,6 +101,10 @@ fn warnings_wait_behind_a_badge() {
     browser.until(&format!("{badge}?.textContent === '1 warning'"));
     browser.eval(&format!("{badge}.click()"));
     browser.until(&format!("({PANEL} ?? '').includes('did you mean')"));
+    // What was opened stays open when the page changes.
+    folder.write(NAME, &long("Changed.").replace("title:", "tagz: [a]\ntitle:"));
+    browser.until("document.body.textContent.includes('Changed.')");
+    browser.until(&format!("({PANEL} ?? '').includes('did you mean')"));
     is_quiet(&mut browser);
 }
 

@@ -31,6 +31,7 @@
       open: details().map((element) => [element.id, element.open]),
       focus: document.activeElement?.id,
       made: `${state.get("run")}-${state.get("version")}`,
+      panel: { open: view.open, errors: view.errors },
     };
     try {
       sessionStorage.setItem(kept, JSON.stringify(place));
@@ -217,7 +218,10 @@
     }
     state.set("run", message.run);
     state.set("version", message.version);
-    show({ away: false, diagnostics: message.diagnostics });
+    // A page that is about to go has nothing more to say.
+    if (!leaving) {
+      show({ away: false, diagnostics: message.diagnostics });
+    }
   };
 
   document.addEventListener("visibilitychange", connect);
@@ -291,7 +295,8 @@
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
 
-  const view = { away: false, diagnostics: [], open: false, errors: "" };
+  // Whether the panel is open, and for which errors it opened last, outlives a reload.
+  const view = { away: false, diagnostics: [], open: false, errors: "[]", ...before?.panel };
 
   // An element with texts and elements in it; what readers wrote is never taken for HTML.
   const make = (name, attributes, ...children) => {
