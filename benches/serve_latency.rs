@@ -18,6 +18,9 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// How long it is quiet between two edits.
 const PAUSE: Duration = Duration::from_millis(400);
 
+/// How long a server gets to come to rest.
+const CALM: Duration = Duration::from_secs(10);
+
 /// Where the first server listens; the others follow.
 const FIRST_PORT: u16 = 14_570;
 
@@ -157,7 +160,8 @@ fn edits(
 
 impl Edit {
     fn measure(&self, port: u16, round: usize) -> io::Result<Duration> {
-        let token = format!("token{}x{round}", self.name.len());
+        let name: String = self.name.chars().filter(char::is_ascii_alphabetic).collect();
+        let token = format!("token{name}{round}x");
         let at = self.original.find(self.behind).map(|at| at + self.behind.len());
         let at = at.ok_or_else(|| io::Error::other(format!("{} has no `{}`", self.file.display(), self.behind)))?;
         let (before, after) = self.original.split_at(at);
@@ -201,6 +205,8 @@ fn report(servers: &mut [Server]) {
             println!("{:<12} {:<20} {:>10.1} {:>10.1} {:>10.1}", server.name, edit.name, at(50), at(95), at(100));
         }
     }
+    // What they still do for the last edit is not idle.
+    thread::sleep(CALM);
     for server in servers.iter() {
         let id = server.process.id();
         let before = ticks(id);

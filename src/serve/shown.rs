@@ -18,6 +18,9 @@ const HISTORY: usize = 256;
 /// How many pages that could not be made are tried again at once; more are left to the check in the background.
 const TRIED_AGAIN: usize = 50;
 
+/// Of how many pages it is remembered what open browsers need to know; there are rarely more than a few.
+const OUTLOOKS: usize = 1_000;
+
 /// How many renamed documents are remembered.
 const RENAMED: usize = 1_000;
 
@@ -41,7 +44,18 @@ pub struct Shown {
     pending: BTreeSet<SourcePath>,
     renamed: BTreeMap<SourcePath, SourcePath>,
     /// By request path; they are asked for by every open browser after every change.
-    digests: Mutex<HashMap<String, u64>>,
+    outlooks: Mutex<HashMap<String, Outlook>>,
+}
+
+/// What an open browser needs to know of its page.
+#[derive(Debug, Clone)]
+pub(super) struct Outlook {
+    /// Another one when the page has other bytes.
+    pub(super) digest: u64,
+    /// The document that the page is made of.
+    pub(super) source: Option<SourcePath>,
+    /// Why the newest version of the page cannot be made.
+    pub(super) problem: Option<Located>,
 }
 
 /// A page that could not be made, and why.
@@ -63,7 +77,7 @@ impl Shown {
             history: VecDeque::new(),
             pending: BTreeSet::new(),
             renamed: BTreeMap::new(),
-            digests: Mutex::default(),
+            outlooks: Mutex::default(),
             project: Arc::new(project),
         }
     }
@@ -94,7 +108,7 @@ impl Shown {
             history,
             pending,
             renamed,
-            digests: Mutex::default(),
+            outlooks: Mutex::default(),
             project,
         }
     }
@@ -111,7 +125,7 @@ impl Shown {
             history: self.history.clone(),
             pending: self.pending.clone(),
             renamed: self.renamed.clone(),
-            digests: Mutex::default(),
+            outlooks: Mutex::default(),
         }
     }
 
@@ -154,15 +168,20 @@ impl Shown {
         found.unwrap_or_else(stand_in).with_problem(problem)
     }
 
-    /// A number that is another one when the answer to a path has other bytes.
-    pub(super) fn digest(&self, path: &str) -> u64 {
-        let known = || self.digests.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(digest) = known().get(path) {
-            return *digest;
+    /// What an open browser needs to know of its page.
+    pub(super) fn outlook(&self, path: &str) -> Outlook {
+        let known = || self.outlooks.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(outlook) = known().get(path) {
+            return outlook.clone();
         }
-        let digest = self.answer(path).digest();
-        known().insert(path.to_owned(), digest);
-        digest
+        let answer = self.answer(path);
+        let outlook = Outlook { digest: answer.digest(), source: answer.source, problem: answer.problem };
+        let mut known = known();
+        if known.len() >= OUTLOOKS {
+            known.clear();
+        }
+        known.insert(path.to_owned(), outlook.clone());
+        outlook
     }
 
     /// The address of a document, also when its file was renamed meanwhile.

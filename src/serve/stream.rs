@@ -144,18 +144,18 @@ async fn next(
 }
 
 fn message(run: &str, shown: &Shown, reader: &Reader) -> String {
-    let answer = shown.answer(&reader.page);
+    let outlook = shown.outlook(&reader.page);
     let now = reader.source.as_ref().and_then(|source| shown.address_of(source));
-    let has_moved = now.as_ref().filter(|(source, _)| answer.source.as_ref() != Some(source));
+    let has_moved = now.as_ref().filter(|(source, _)| outlook.source.as_ref() != Some(source));
     let assets = if reader.run == run { shown.assets_since(reader.version) } else { None };
     let page = if has_moved.is_some() {
         PageState::Moved
-    } else if format!("{:016x}", shown.digest(&reader.page)) == reader.digest && assets.is_some() {
+    } else if format!("{:016x}", outlook.digest) == reader.digest && assets.is_some() {
         PageState::Same
     } else {
         PageState::Changed
     };
-    let diagnostics = diagnostic::in_order(shown.diagnostics().into_iter().chain(answer.problem).collect());
+    let diagnostics = diagnostic::in_order(shown.diagnostics().into_iter().chain(outlook.problem).collect());
     let message = Message {
         run,
         version: shown.version(),
