@@ -11,20 +11,20 @@ pub type PostId = usize;
 pub enum Target {
     /// A post.
     Post(PostId),
-    /// A page, by its place in [`Site::pages`].
+    /// A page, by its place in the site’s pages.
     Page(usize),
     /// A page of the list of posts, from 1.
     Index(usize),
     /// A page of an author's takes, from 1.
     Author {
-        /// The place in [`Site::authors`].
+        /// The place in the site’s authors.
         author: usize,
         /// The page, from 1.
         page: usize,
     },
     /// A page of a tag's posts.
     Tag {
-        /// The place in [`Site::tags`].
+        /// The place in the site’s tags.
         tag: usize,
         /// The page, from 1.
         page: usize,
@@ -33,7 +33,7 @@ pub enum Target {
     Tags,
     /// The list of years.
     Archive,
-    /// A year, by its place in [`Site::years`].
+    /// A year, by its place in the site’s years.
     Year(usize),
     /// A page of the verdicts, from 1.
     Verdicts(usize),
