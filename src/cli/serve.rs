@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::address::Base;
 use crate::project::{Options, assemble};
-use crate::serve::{self, Audience, Board, Desk, News, Watcher};
+use crate::serve::{self, Audience, Board, Desk, News, Server, Watcher};
 use crate::source::SourcePath;
 
 use super::args::{CheckFormat, Global, Serve};
@@ -42,13 +42,15 @@ pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &E
         Arc::new(Board::still(project))
     };
     let audience = if real.ip().is_loopback() { Audience::Machine } else { Audience::Network };
+    let failed = |error| Failure::io("serve", &url, &error);
+    let server = Server::new(listener).map_err(failed)?;
     say_where(&board, &url, real, output);
     if args.open
         && let Err(error) = open::that_detached(format!("{url}/"))
     {
         output.warning(&format!("no browser could be opened ({error}); go to {url}/"));
     }
-    serve::serve(listener, &board, audience).map_err(|error| Failure::io("serve", &url, &error))
+    server.serve(&board, audience).map_err(failed)
 }
 
 /// Begins to follow the changes of the files in the background.

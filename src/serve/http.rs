@@ -15,6 +15,9 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
+use tokio::runtime::{Builder, Runtime};
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::AbortHandle;
 
 use super::board::Board;
@@ -38,36 +41,76 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     TcpListener::bind(address)
 }
 
-/// Serves what hangs at the board until the process is interrupted.
-pub fn serve(listener: TcpListener, board: &Arc<Board>, audience: Audience) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(MAKERS).build()?;
-    let result = runtime.block_on(async {
-        listener.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        tokio::select! {
-            () = accept(listener, board, audience) => Ok(()),
-            interrupted = interrupted() => interrupted,
-        }
-    });
-    // Nobody waits for a page that is still being made.
-    runtime.shutdown_background();
-    result
+/// A server that hears the signals that end it: once it is there, what is told about it is true.
+pub struct Server {
+    listener: TcpListener,
+    runtime: Runtime,
+    interruption: Interruption,
 }
 
-/// Waits until the user or the system wants the program to end.
-async fn interrupted() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (mut ended, mut left) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+impl Server {
+    /// Gets ready to serve at an address that was taken.
+    pub fn new(listener: TcpListener) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let runtime = Builder::new_multi_thread().enable_all().max_blocking_threads(MAKERS).build()?;
+        let interruption = {
+            let _context = runtime.enter();
+            Interruption::hear()?
+        };
+        Ok(Self { listener, runtime, interruption })
+    }
+
+    /// Serves what hangs at the board until the process is interrupted.
+    pub fn serve(self, board: &Arc<Board>, audience: Audience) -> io::Result<()> {
+        let Self { listener, runtime, interruption } = self;
+        let result = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            tokio::select! {
+                () = accept(listener, board, audience) => Ok(()),
+                () = interruption.comes() => Ok(()),
+            }
+        });
+        // Nobody waits for a page that is still being made.
+        runtime.shutdown_background();
+        result
+    }
+}
+
+/// The ways in which the user or the system wants the program to end.
+#[cfg(unix)]
+struct Interruption([Signal; 3]);
+
+#[cfg(unix)]
+impl Interruption {
+    fn hear() -> io::Result<Self> {
+        let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+        let [interrupt, terminate, hangup] = kinds.map(signal);
+        Ok(Self([interrupt?, terminate?, hangup?]))
+    }
+
+    async fn comes(self) {
+        let [mut interrupt, mut terminate, mut hangup] = self.0;
         tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted,
-            _ = ended.recv() => Ok(()),
-            _ = left.recv() => Ok(()),
+            _ = interrupt.recv() => (),
+            _ = terminate.recv() => (),
+            _ = hangup.recv() => (),
         }
     }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+}
+
+/// The ways in which the user wants the program to end.
+#[cfg(windows)]
+struct Interruption(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Interruption {
+    fn hear() -> io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn comes(mut self) {
+        self.0.recv().await;
+    }
 }
 
 async fn accept(listener: tokio::net::TcpListener, board: &Arc<Board>, audience: Audience) {

@@ -22,6 +22,6 @@ pub use answer::Answer;
 pub use board::Board;
 pub use desk::{Desk, News};
 pub use guard::Audience;
-pub use http::{listen, serve};
+pub use http::{Server, listen};
 pub use shown::Shown;
 pub use watch::{Look, Notice, Watcher, WhyPoll};
