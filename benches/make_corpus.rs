@@ -1,11 +1,15 @@
 //! Writes a generated advice column to a folder: `make_corpus DIR --posts N [--seed S] [--format F]`.
 //!
-//! The same posts can be written as a columnist site or as a Hugo site, to compare the two.
+//! The same posts can be written as a columnist, a Hugo or a Zola site, to compare them.
 
 #[path = "corpus/mod.rs"]
 mod corpus;
 #[path = "corpus/hugo.rs"]
 mod hugo;
+#[path = "corpus/peers.rs"]
+mod peers;
+#[path = "corpus/zola.rs"]
+mod zola;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,7 +17,7 @@ use std::{env, fs, io};
 
 use corpus::{CorpusOptions, CorpusStats};
 
-const USAGE: &str = "usage: make_corpus DIR --posts N [--seed S] [--format columnist|hugo]";
+const USAGE: &str = "usage: make_corpus DIR --posts N [--seed S] [--format columnist|hugo|zola]";
 
 /// What the command line asks for.
 struct Arguments {
@@ -27,6 +31,7 @@ struct Arguments {
 enum Format {
     Columnist,
     Hugo,
+    Zola,
 }
 
 fn main() -> ExitCode {
@@ -55,6 +60,7 @@ fn run(arguments: &Arguments) -> io::Result<CorpusStats> {
     match arguments.format {
         Format::Columnist => corpus::write(&arguments.corpus, &arguments.folder),
         Format::Hugo => corpus::write_files(hugo::files(&arguments.corpus), &arguments.folder),
+        Format::Zola => corpus::write_files(zola::files(&arguments.corpus), &arguments.folder),
     }
 }
 
@@ -102,6 +108,7 @@ fn format_named(name: Option<&str>) -> Result<Format, String> {
     match name {
         Some("columnist") => Ok(Format::Columnist),
         Some("hugo") => Ok(Format::Hugo),
-        _ => Err("--format is columnist or hugo".to_owned()),
+        Some("zola") => Ok(Format::Zola),
+        _ => Err("--format is columnist, hugo or zola".to_owned()),
     }
 }

@@ -26,4 +26,8 @@ if command -v hugo >/dev/null; then
   named=$(hugo version | sed -n 's/.*via hugo-python-distributions at \([^[:cntrl:]]*\).*/\1/p')
   servers+=("hugo:${named:-$(command -v hugo)}:$work/hugo")
 fi
+if command -v zola >/dev/null; then
+  corpus zola
+  servers+=("zola:$(command -v zola):$work/zola")
+fi
 "$target/release/examples/serve_latency" "$rounds" "${servers[@]}"

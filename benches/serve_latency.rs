@@ -1,5 +1,5 @@
 //! Measures the time from a save until the browser can fetch what was saved: `serve_latency ROUNDS SERVER...`, where a
-//! server is `columnist:PROGRAM:SITE` or `hugo:PROGRAM:SITE`, with a site that `make_corpus` wrote.
+//! server is `columnist:PROGRAM:SITE`, `hugo:PROGRAM:SITE` or `zola:PROGRAM:SITE`, with a site that `make_corpus` wrote.
 //!
 //! All servers run at the same time and take turns, so that a slow moment of the machine meets all of them. Each edit
 //! starts from the text as it was made, has a word of its own, and is saved as editors do: by turns in place, and as a
@@ -94,7 +94,9 @@ fn run() -> io::Result<()> {
 }
 
 fn usage(problem: &str) -> io::Error {
-    io::Error::other(format!("{problem}\nusage: serve_latency ROUNDS columnist:PROGRAM:SITE [hugo:PROGRAM:SITE]"))
+    io::Error::other(format!(
+        "{problem}\nusage: serve_latency ROUNDS columnist:PROGRAM:SITE [hugo:PROGRAM:SITE] [zola:PROGRAM:SITE]"
+    ))
 }
 
 fn start(word: &str, port: u16) -> io::Result<Server> {
@@ -111,6 +113,10 @@ fn start(word: &str, port: u16) -> io::Result<Server> {
         "hugo" => {
             command.args(["server", "--port", &port_text, "--source"]).arg(site);
             hugo_edits(site)?
+        }
+        "zola" => {
+            command.arg("--root").arg(site).args(["serve", "--port", &port_text]);
+            zola_edits(site)?
         }
         _ => return Err(usage(name)),
     };
@@ -129,6 +135,12 @@ fn columnist_edits(site: &Path) -> io::Result<Vec<Edit>> {
 fn hugo_edits(site: &Path) -> io::Result<Vec<Edit>> {
     let template = site.join("layouts/posts/page.html");
     edits(site, ("    body: |-\n      ", "TOKEN "), "hugo.toml", (&template, "<article class=\"post\">\n"))
+}
+
+fn zola_edits(site: &Path) -> io::Result<Vec<Edit>> {
+    let template = site.join("templates/page.html");
+    let comment = ("      body: |-\n        ", "TOKEN ");
+    edits(site, comment, "config.toml", (&template, "<article class=\"post\">\n"))
 }
 
 fn edits(

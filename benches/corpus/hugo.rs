@@ -3,8 +3,9 @@
 //! What columnist finds in the Markdown itself (verdicts, comments) a Hugo author has to keep in front
 //! matter, so it is written there; the templates in `hugo/` thread the comments and render their Markdown.
 
-use crate::corpus::post::{Comment, Post, Take};
+use crate::corpus::post::Post;
 use crate::corpus::{self, CorpusFile, CorpusOptions};
+use crate::peers::{column_data, fixed};
 
 /// The files that do not depend on the options.
 const FIXED: [(&str, &str); 22] = [
@@ -38,7 +39,6 @@ pub(crate) fn files(options: &CorpusOptions) -> impl Iterator<Item = CorpusFile>
 }
 
 fn fixed_files() -> Vec<CorpusFile> {
-    let fixed = FIXED.map(|(path, text)| CorpusFile { path: path.to_owned(), text: text.to_owned() });
     let about = CorpusFile {
         path: "content/about.md".to_owned(),
         text: format!("---\ntitle: About the column\n---\n\n{}", corpus::ABOUT),
@@ -47,7 +47,7 @@ fn fixed_files() -> Vec<CorpusFile> {
         path: format!("content/authors/{}/_index.md", author.id),
         text: format!("---\ntitle: {}\nlayout: author\n---\n\n{}\n", author.name, author.bio),
     });
-    fixed.into_iter().chain([about]).chain(authors).collect()
+    fixed(&FIXED).chain([about]).chain(authors).collect()
 }
 
 fn post_file(post: &Post) -> CorpusFile {
@@ -56,45 +56,15 @@ fn post_file(post: &Post) -> CorpusFile {
 }
 
 fn front_matter(post: &Post) -> String {
-    let (from, location) = post.letter;
     let authors = corpus::AUTHORS.map(|author| author.id).join(", ");
     format!(
         "---\ntitle: \"{title}\"\ndate: {date}\nslug: {slug}\ntags: [{tags}]\nauthors: [{authors}]\n\
-         description: \"{description}\"\nletter: {{from: {from}, location: {location}}}\n\
-         verdicts:\n{leslie}{thom}{comments}---\n",
+         description: \"{description}\"\n{data}---\n",
         title = post.title,
         date = post.date.rfc3339(),
         slug = post.slug,
         tags = post.tags.join(", "),
         description = post.description,
-        leslie = verdict("leslie", &post.leslie),
-        thom = verdict("thom", &post.thom),
-        comments = comments(&post.comments),
-    )
-}
-
-fn verdict(author: &str, take: &Take) -> String {
-    let Take { verdict, stance, .. } = take;
-    format!("  {author}: {{label: \"{verdict}\", stance: \"{stance}\"}}\n")
-}
-
-/// The comments as a flat list with parents, which the templates thread.
-fn comments(comments: &[Comment]) -> String {
-    if comments.is_empty() {
-        return String::new();
-    }
-    let items = (1..).zip(comments).map(|(id, comment)| item(id, comment));
-    format!("comments:\n{}", items.collect::<String>())
-}
-
-/// One comment. Ids start at 1; the parent of the first level is 0.
-fn item(id: usize, comment: &Comment) -> String {
-    let parent = comment.parent.map_or(0, |parent| parent + 1);
-    let url = comment.url.as_ref().map_or_else(String::new, |url| format!("    url: {url}\n"));
-    format!(
-        "  - id: {id}\n    parent: {parent}\n    author: {author}\n{url}    date: {date}\n    body: |-\n      {body}\n",
-        author = comment.author,
-        date = comment.date.rfc3339(),
-        body = comment.text.replace("\n\n", "\n\n      "),
+        data = column_data(post),
     )
 }
