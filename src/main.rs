@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::{env, io};
 
 use columnist::cli::{Environment, run};
+use columnist::project::Clock;
 use jiff::Timestamp;
 
 /// Making very many small strings is most of what a build does, and this allocator is made for it.
@@ -14,16 +15,16 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[expect(clippy::disallowed_methods, reason = "the clock and the environment are read here and nowhere else")]
 fn main() -> ExitCode {
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
-    let now = match epoch.as_deref().map(|epoch| epoch.trim().parse().map(Timestamp::from_second)) {
-        None => Timestamp::now(),
-        Some(Ok(Ok(now))) => now,
+    let clock = match epoch.as_deref().map(|epoch| epoch.trim().parse().map(Timestamp::from_second)) {
+        None => Clock::Running(Timestamp::now),
+        Some(Ok(Ok(now))) => Clock::Stopped(now),
         Some(_) => {
             eprintln!("error: SOURCE_DATE_EPOCH is no number of seconds since 1970");
             return ExitCode::from(2);
         }
     };
     let environment = Environment {
-        now,
+        clock,
         home: env::home_dir(),
         editor: env::var("VISUAL").or_else(|_| env::var("EDITOR")).ok(),
         no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),

@@ -12,10 +12,11 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use columnist::address::{Base, Route};
-use columnist::project::{Options, Parts, assemble, open};
+use columnist::project::{Clock, Options, Parts, assemble, open};
 use columnist::render::Renderer;
 use columnist::serve::{Desk, Look};
 use columnist::source::{PLACES, SourcePath};
+use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use served::{Folder, POST, Served};
@@ -202,7 +203,7 @@ fn whatever_is_edited_the_desk_shows_what_a_build_writes() {
     let result = runner.run(&edits, |edits| {
         let folder = Folder::new();
         let root = folder.path("");
-        let mut desk = Desk::open(&root, options()).expect("a site");
+        let mut desk = Desk::open(&root, options(), Clock::Stopped(options().now)).expect("a site");
         let mut last = None;
         let mut unseen: BTreeSet<SourcePath> = BTreeSet::new();
         for (edit, is_looked_at) in edits {
@@ -633,4 +634,37 @@ fn drafts_are_marked_when_they_are_shown() {
     let served = Served::watch(&folder.path(""), &["--drafts", "--future"]);
     assert!(served.get("/posts/b/").text().contains("Draft"));
     assert!(served.get("/posts/later/").text().contains("Scheduled"));
+}
+
+#[test]
+fn a_draft_is_shown_while_it_is_written() {
+    let folder = Folder::new();
+    let mut served = Served::watch(&folder.path(""), &["--drafts"]);
+    let begun = "---\ntitle: Begun\ndraft: true\n---\n\n## The Dilemma\n\nThe boss is leaving.\n\n## Leslie Says\n";
+    folder.write("content/posts/2012-04-18-b.md", begun);
+    served.until_has("/posts/b/", "The boss is leaving.");
+    served.until_said("warning[empty-section]");
+    folder.write("content/posts/2012-04-18-b.md", &begun.replace("draft: true\n", ""));
+    let said = served.until_said("error[empty-section]");
+    assert!(said.contains("the pages stay as they were"), "{said}");
+    assert!(served.get("/posts/b/").text().contains("Draft"));
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may read the clock")]
+#[test]
+fn a_scheduled_post_appears_when_it_is_due() {
+    let folder = Folder::new();
+    let mut served = Served::watch_by_the_clock(&folder.path(""));
+    let soon = Timestamp::now() + Duration::from_secs(2);
+    folder.write("content/posts/b.md", &POST.replace("title:", &format!("date: {soon}\ntitle:")));
+    served.until_said("a scheduled post is due");
+    served.until_has("/posts/b/", "Never.");
+    // What was due while something was wrong is there with the mend.
+    let soon = Timestamp::now() + Duration::from_millis(500);
+    folder.write("content/posts/c.md", &POST.replace("title:", &format!("date: {soon}\ntitle:")));
+    folder.write("site.toml", "title = ");
+    served.until_said("site.toml:1:");
+    thread::sleep(Duration::from_millis(600));
+    folder.write("site.toml", "title = \"Two Minds\"\nbase_url = \"https://two.example\"\n");
+    served.until_has("/posts/c/", "Never.");
 }

@@ -23,7 +23,7 @@ pub(super) fn run(args: &Build, global: &Global, output: Output, environment: &E
     let started = Instant::now();
     let tree = open_site(&global.root)?;
     let options = Options {
-        now: global.now.unwrap_or(environment.now),
+        now: environment.clock.or_stopped_at(global.now).now(),
         drafts: args.selection.drafts,
         future: args.selection.future,
         base: args.base_url.clone(),

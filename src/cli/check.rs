@@ -10,7 +10,7 @@ use super::output::{Output, plural};
 
 pub(super) fn run(args: &Check, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let options = Options {
-        now: global.now.unwrap_or(environment.now),
+        now: environment.clock.or_stopped_at(global.now).now(),
         drafts: args.selection.drafts,
         future: args.selection.future,
         base: None,

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use jiff::Timestamp;
+use crate::project::Clock;
 
 /// What the program learns from outside, gathered once in `main`, so that nothing else reads the clock or the
 /// environment.
 #[derive(Debug, Clone)]
 pub struct Environment {
-    /// The time on the clock, or that of `SOURCE_DATE_EPOCH`.
-    pub now: Timestamp,
+    /// The clock, stopped at `SOURCE_DATE_EPOCH` where that is set.
+    pub clock: Clock,
     /// The user's home folder.
     pub home: Option<PathBuf>,
     /// The command that opens a text file: `VISUAL` or `EDITOR`.

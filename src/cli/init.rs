@@ -26,7 +26,7 @@ pub(super) fn run(args: &Init, global: &Global, output: Output, environment: &En
         let help = "choose a new folder: `columnist init my-column`";
         return Err(Failure::usage(format!("there is a site in {shown} already, and it is never overwritten"), help));
     }
-    let now = global.now.unwrap_or(environment.now);
+    let now = environment.clock.or_stopped_at(global.now).now();
     let day = now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string();
     for (name, text) in FILES {
         let name = name.replace("{date}", &day);

@@ -15,7 +15,8 @@ use super::failure::Failure;
 use super::output::{Output, plural, result};
 
 pub(super) fn run(args: &List, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
-    let options = Options { now: global.now.unwrap_or(environment.now), drafts: true, future: true, base: None };
+    let options =
+        Options { now: environment.clock.or_stopped_at(global.now).now(), drafts: true, future: true, base: None };
     let mut project = assemble(open_site(&global.root)?, &options);
     let Some(parts) = &project.parts else {
         return output.diagnostics(&global.root, &mut project, CheckFormat::Human, false);

@@ -17,7 +17,7 @@ use super::new_file::write_new;
 use super::output::Output;
 
 pub(super) fn run(args: &New, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
-    let now = global.now.unwrap_or(environment.now);
+    let now = environment.clock.or_stopped_at(global.now).now();
     let options = Options { now, drafts: true, future: true, base: None };
     let mut project = assemble(open_site(&global.root)?, &options);
     let Some(parts) = &project.parts else {

@@ -5,9 +5,11 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crate::address::Base;
-use crate::project::{Options, assemble};
+use crate::diagnostic::{Located, Severity};
+use crate::project::{Clock, Options, assemble};
 use crate::serve::{self, Audience, Board, Desk, News, Server, Watcher};
 use crate::source::SourcePath;
 
@@ -25,16 +27,13 @@ pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &E
     let url = format!("http://{}", reachable(real));
     let base =
         Base::parse(&url).map_err(|error| Failure::usage(format!("{url} {error}"), "choose another interface"))?;
-    let options = Options {
-        now: global.now.unwrap_or(environment.now),
-        drafts: args.selection.drafts,
-        future: args.selection.future,
-        base: Some(base),
-    };
+    let clock = environment.clock.or_stopped_at(global.now);
+    let options =
+        Options { now: clock.now(), drafts: args.selection.drafts, future: args.selection.future, base: Some(base) };
     let board = if args.watch {
         // From here on the desk reads for itself.
         drop(tree);
-        watched(args, global, options, output)?
+        watched(args, global, options, clock, output)?
     } else {
         let mut project = assemble(tree, &options);
         project.check_pages();
@@ -54,10 +53,16 @@ pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &E
 }
 
 /// Begins to follow the changes of the files in the background.
-fn watched(args: &Serve, global: &Global, options: Options, output: Output) -> Result<Arc<Board>, Failure> {
+fn watched(
+    args: &Serve,
+    global: &Global,
+    options: Options,
+    clock: Clock,
+    output: Output,
+) -> Result<Arc<Board>, Failure> {
     let root: PathBuf = global.root.clone();
     let watcher = Watcher::start(&root, args.poll);
-    let desk = Desk::open(&root, options).map_err(|_| no_site(&root))?;
+    let desk = Desk::open(&root, options, clock).map_err(|_| no_site(&root))?;
     let board = Arc::clone(desk.board());
     let printed = Mutex::new(board.shown().diagnostics());
     output.located(&root, &board.shown().diagnostics(), CheckFormat::Human);
@@ -69,9 +74,7 @@ fn watched(args: &Serve, global: &Global, options: Options, output: Output) -> R
                 return;
             }
             News::Changed { files, elapsed, problems } => {
-                let mended =
-                    if problems.is_empty() && !printed.is_empty() { ", nothing is wrong any more" } else { "" };
-                output.say(&format!("{} changed, shown after {}{mended}", named(files), milliseconds(elapsed)));
+                output.say(&changed(files, elapsed, &problems, !printed.is_empty()));
                 problems
             }
             News::Checked { problems } => problems,
@@ -83,6 +86,19 @@ fn watched(args: &Serve, global: &Global, options: Options, output: Output) -> R
     };
     thread::spawn(move || desk.run(watcher, &tell));
     Ok(board)
+}
+
+/// One line: what changed, and what became of it.
+fn changed(files: &BTreeSet<SourcePath>, elapsed: Duration, problems: &[Located], had_problems: bool) -> String {
+    let what = if files.is_empty() { "a scheduled post is due".to_owned() } else { named(files) + " changed" };
+    let elapsed = milliseconds(elapsed);
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        format!("{what}, found wrong after {elapsed}; the pages stay as they were")
+    } else if problems.is_empty() && had_problems {
+        format!("{what}, shown after {elapsed}, nothing is wrong any more")
+    } else {
+        format!("{what}, shown after {elapsed}")
+    }
 }
 
 /// `content/posts/a.md`, or `content/posts/a.md and 3 other files`.

@@ -15,6 +15,13 @@ macro_rules! codes {
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }
+
+            /// Whether it is of a part that is not written yet.
+            pub fn is_gap(self) -> bool {
+                let gaps =
+                    [Self::NoSections, Self::MissingDilemma, Self::MissingTake, Self::MissingConclusion, Self::EmptySection];
+                gaps.contains(&self)
+            }
         }
     };
 }

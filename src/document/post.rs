@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::address::Slug;
 use crate::config::TextRules;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Step, TagList, Text};
 use crate::source::SourcePath;
 
@@ -74,7 +74,18 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         anchors: body.anchors,
         words: body.words,
     };
-    Parsed { value: Some(post), diagnostics: unread.unwrap_or(report.diagnostics) }
+    let mut diagnostics = unread.unwrap_or(report.diagnostics);
+    if post.draft {
+        allow_gaps(&mut diagnostics);
+    }
+    Parsed { value: Some(post), diagnostics }
+}
+
+/// A draft is still being written, and its author wants to see what there is.
+fn allow_gaps(diagnostics: &mut [Diagnostic]) {
+    for gap in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code.is_gap()) {
+        gap.severity = Severity::Warning;
+    }
 }
 
 /// What a file's name says: `2012-04-17-linkedin.md`, or the folder's name of an `index.md`.

@@ -10,8 +10,10 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+
 use crate::diagnostic::Located;
-use crate::project::{Memo, NoSite, Options};
+use crate::project::{Clock, Memo, NoSite, Options, Project};
 use crate::source::{Listing, SourcePath};
 
 use super::board::Board;
@@ -21,12 +23,19 @@ use super::watch::{Look, Notice, Watcher, WhyPoll};
 /// Some editors empty a file before they write it anew; this long they get to do so.
 const REFILL: Duration = Duration::from_millis(30);
 
+/// While a post is scheduled the clock is looked at this often: a machine that sleeps, or whose clock is set, counts its
+/// waiting otherwise.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
 /// A site while it is written.
 #[derive(Debug)]
 pub struct Desk {
     listing: Listing,
     memo: Memo,
     options: Options,
+    clock: Clock,
+    /// When the next scheduled post of the newest version is due.
+    next_due: Option<Timestamp>,
     board: Arc<Board>,
 }
 
@@ -35,7 +44,7 @@ pub struct Desk {
 pub enum News<'n> {
     /// Files changed, and a new version is shown.
     Changed {
-        /// The files that changed, came or went.
+        /// The files that changed, came or went; none where a scheduled post is due.
         files: &'n BTreeSet<SourcePath>,
         /// From the first sign of the change until it was shown.
         elapsed: Duration,
@@ -55,16 +64,17 @@ pub enum News<'n> {
 }
 
 impl Desk {
-    /// Reads the site in a folder for the first time.
-    pub fn open(root: &Path, options: Options) -> Result<Self, NoSite> {
+    /// Reads the site in a folder for the first time. What it is later, the clock says.
+    pub fn open(root: &Path, options: Options, clock: Clock) -> Result<Self, NoSite> {
         let listing = Listing::new(root);
         if listing.tree().get("site.toml").is_none() {
             return Err(NoSite);
         }
         let mut memo = Memo::default();
         let project = memo.assemble(listing.tree().clone(), &options);
+        let next_due = next_due(&project);
         let board = Arc::new(Board::followed(project));
-        Ok(Self { listing, memo, options, board })
+        Ok(Self { listing, memo, options, clock, next_due, board })
     }
 
     /// Where what is shown hangs.
@@ -72,8 +82,9 @@ impl Desk {
         &self.board
     }
 
-    /// Looks again at some files, and shows what they have become; the files that changed.
-    pub fn look(&mut self, look: &Look) -> BTreeSet<SourcePath> {
+    /// Looks again at some files, and shows what they have become; the files that changed, where anything did. With the
+    /// time a scheduled post becomes due, and then no file need have changed.
+    pub fn look(&mut self, look: &Look) -> Option<BTreeSet<SourcePath>> {
         let mut changed = match look {
             Look::At(paths) => self.listing.look_at(paths),
             Look::Everywhere => self.listing.look_at_all(),
@@ -89,12 +100,21 @@ impl Desk {
             thread::sleep(REFILL);
             changed.extend(self.listing.look_at(&emptied));
         }
-        if !changed.is_empty() {
+        self.options.now = self.clock.now();
+        let is_changed = !changed.is_empty() || self.next_due.is_some_and(|due| due <= self.options.now);
+        if is_changed {
             let project = self.memo.assemble(self.listing.tree().clone(), &self.options);
+            self.next_due = next_due(&project);
             let next = self.board.shown().next(project, &changed);
             self.board.show(next);
         }
-        changed
+        is_changed.then_some(changed)
+    }
+
+    /// How long it is until the next scheduled post is due, but no longer than a machine may sleep unnoticed.
+    fn until_due(&self) -> Option<Duration> {
+        let left = self.next_due?.duration_since(self.clock.now());
+        Some(Duration::try_from(left).unwrap_or_default().min(LONGEST_WAIT))
     }
 
     /// Follows the changes of the files for ever, and tells of them.
@@ -108,7 +128,7 @@ impl Desk {
             // The first version has not been checked either.
             let mut is_open = to_checker.send(()).is_ok();
             while is_open {
-                let Notice { look, since, why_poll } = watcher.wait();
+                let Notice { look, since, why_poll } = watcher.wait(self.until_due());
                 if let Some(why) = why_poll {
                     tell(News::Polling { why });
                 }
@@ -120,7 +140,7 @@ impl Desk {
                 let elapsed = since.elapsed();
                 board.is_busy.store(false, Ordering::Relaxed);
                 watcher.looked(&self.listing, started.elapsed());
-                if !files.is_empty() {
+                if let Some(files) = files {
                     tell(News::Changed { files: &files, elapsed, problems: board.shown().diagnostics() });
                     is_open = to_checker.send(()).is_ok();
                 }
@@ -128,4 +148,8 @@ impl Desk {
             }
         });
     }
+}
+
+fn next_due(project: &Project) -> Option<Timestamp> {
+    project.parts.as_ref()?.site.next_due
 }

@@ -30,7 +30,7 @@ pub struct Documents {
 }
 
 /// What belongs to a site besides its published posts, and when it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct LinkOptions {
     /// The time; posts after it are scheduled.
     pub now: Timestamp,

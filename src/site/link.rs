@@ -92,6 +92,7 @@ impl Linker {
             verdicts: verdict_rows(&entries),
             author_takes: takes(&authors, &entries),
             authors,
+            next_due: posts::next_due(&self.kept, options),
             posts: entries,
             pages: pages(documents, options),
             routes: Arc::default(),
@@ -196,14 +197,18 @@ impl Outline {
 
     /// Whether these documents make a site of the same outline.
     fn fits(&self, documents: &Documents, options: LinkOptions, authors: &[Arc<Author>], posts: &[Arc<Alone>]) -> bool {
-        let is_same_post =
-            |(own, other): (&Arc<Alone>, &Arc<Alone>)| Arc::ptr_eq(own, other) || own.is_outlined_like(other);
+        // A post that was due in between has another place.
+        let is_same_post = |(own, other): (&Arc<Alone>, &Arc<Alone>)| {
+            (Arc::ptr_eq(own, other) || own.is_outlined_like(other))
+                && posts::is_scheduled(own, self.options) == posts::is_scheduled(other, options)
+        };
         let is_same_page = |(own, other): (&Arc<Page>, &Arc<Page>)| {
             let aliases = |page: &Page| page.aliases.iter().map(|alias| alias.route.clone()).collect::<Vec<_>>();
             (&own.path, &own.route, own.draft) == (&other.path, &other.route, other.draft)
                 && aliases(own) == aliases(other)
         };
-        (self.options, self.paginate_by) == (options, documents.config.paginate_by)
+        (self.options.drafts, self.options.future) == (options.drafts, options.future)
+            && self.paginate_by == documents.config.paginate_by
             && self.posts.len() == posts.len()
             && self.posts.iter().zip(posts).all(is_same_post)
             && self.pages.len() == documents.pages.len()
@@ -228,6 +233,7 @@ impl Outline {
                 *is_good = false;
             }
         }
+        self.options = options;
         self.posts = posts.to_vec();
         self.pages.clone_from(&documents.pages);
         Site {
@@ -236,6 +242,7 @@ impl Outline {
             verdicts: verdict_rows(&self.entries),
             author_takes: takes(&authors, &self.entries),
             authors,
+            next_due: posts::next_due(posts, options),
             posts: self.entries.clone(),
             pages: pages(documents, options),
             routes: Arc::clone(&self.routes),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
 use crate::address::{Route, Slug};
@@ -34,6 +35,8 @@ pub struct Site {
     pub verdicts: Vec<VerdictRow>,
     /// For each author the posts with a take, newest first, and the place of the first take among the sections.
     pub author_takes: Vec<Vec<(PostId, usize)>>,
+    /// When the next of the posts that lie in the future is due.
+    pub next_due: Option<Timestamp>,
     /// Each file to publish.
     pub routes: Arc<Routes>,
     /// Where the files below `content` are published.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -25,7 +26,12 @@ pub(super) fn left_out(alone: &Alone, options: LinkOptions) -> Option<&'static s
     }
 }
 
-fn is_scheduled(alone: &Alone, options: LinkOptions) -> bool {
+/// When the next of the posts that lie in the future is due.
+pub(super) fn next_due(all: &[Arc<Alone>], options: LinkOptions) -> Option<Timestamp> {
+    all.iter().filter(|alone| is_scheduled(alone, options)).map(|alone| alone.timestamp).min()
+}
+
+pub(super) fn is_scheduled(alone: &Alone, options: LinkOptions) -> bool {
     alone.timestamp > options.now
 }
 

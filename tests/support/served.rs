@@ -107,8 +107,18 @@ impl Served {
 
     /// Starts it with some variables of the environment.
     pub(crate) fn start_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::launch(&["--now", "2020-01-01T00:00:00Z"], folder, arguments, environment)
+    }
+
+    /// Serves a folder by the machine's clock, and follows its changes.
+    pub(crate) fn watch_by_the_clock(folder: &Path) -> Self {
+        Self::launch(&[], folder, &["--watch"], &[])
+    }
+
+    fn launch(globals: &[&str], folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut process = Command::new(assert_cmd::cargo::cargo_bin("columnist"))
-            .args(["--now", "2020-01-01T00:00:00Z", "serve", "--port", "0", "--root"])
+            .args(globals)
+            .args(["serve", "--port", "0", "--root"])
             .arg(folder)
             .args(arguments)
             .env_remove("SOURCE_DATE_EPOCH")

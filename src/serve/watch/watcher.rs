@@ -138,10 +138,12 @@ impl Watcher {
         watcher
     }
 
-    /// Waits for the next sign.
-    pub fn wait(&mut self) -> Notice {
+    /// Waits for the next sign, or for a time: then nothing need be looked at.
+    pub fn wait(&mut self, longest: Option<Duration>) -> Notice {
+        let end = longest.and_then(|longest| Instant::now().checked_add(longest));
         loop {
-            let wait = self.next_look.map(|at| at.saturating_duration_since(Instant::now()));
+            let next = self.next_look.into_iter().chain(end).min();
+            let wait = next.map(|at| at.saturating_duration_since(Instant::now()));
             let event = match wait {
                 Some(wait) => self.events.recv_timeout(wait),
                 None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -149,7 +151,8 @@ impl Watcher {
             let since = Instant::now();
             let look = match event {
                 Ok(event) => self.burst(event),
-                Err(_) => Some(Look::Everywhere),
+                Err(_) if next == self.next_look => Some(Look::Everywhere),
+                Err(_) => Some(Look::At(BTreeSet::new())),
             };
             if let Some(look) = look {
                 if look == Look::Everywhere {
