@@ -8,11 +8,12 @@ use crate::corpus::{self, CorpusFile, CorpusOptions};
 use crate::peers::{column_data, fixed};
 
 /// The files that do not depend on the options.
-const FIXED: [(&str, &str); 19] = [
+const FIXED: [(&str, &str); 20] = [
     ("config.toml", include_str!("zola/config.toml")),
     ("static/style.css", include_str!("zola/static/style.css")),
     ("content/_index.md", include_str!("zola/content/_index.md")),
-    ("content/archive.md", include_str!("zola/content/archive.md")),
+    ("content/pages/_index.md", include_str!("zola/content/pages/_index.md")),
+    ("content/pages/archive.md", include_str!("zola/content/pages/archive.md")),
     ("content/posts/_index.md", include_str!("zola/content/posts/_index.md")),
     ("templates/404.html", include_str!("zola/templates/404.html")),
     ("templates/archive.html", include_str!("zola/templates/archive.html")),
@@ -37,8 +38,8 @@ pub(crate) fn files(options: &CorpusOptions) -> impl Iterator<Item = CorpusFile>
 
 fn fixed_files() -> Vec<CorpusFile> {
     let about = CorpusFile {
-        path: "content/about.md".to_owned(),
-        text: format!("---\ntitle: About the column\ntemplate: plain.html\n---\n\n{}", corpus::ABOUT),
+        path: "content/pages/about.md".to_owned(),
+        text: format!("---\ntitle: About the column\npath: about\ntemplate: plain.html\n---\n\n{}", corpus::ABOUT),
     };
     let bios = corpus::AUTHORS.map(|author| CorpusFile {
         path: format!("content/bios/{}.md", author.id),
