@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the time from a save until the browser can fetch it, for columnist and the peers that are on the PATH, on the
-# same generated posts: serve.sh [POSTS] [ROUNDS]
+# same generated posts: serve.sh [POSTS] [ROUNDS] [PEER_ROUNDS]
 #
 # Settings from the environment: SEED (1), TMPDIR (/tmp).
 
@@ -8,6 +8,7 @@ set -euo pipefail
 
 posts=${1:-10000}
 rounds=${2:-20}
+peer_rounds=${3:-2}
 project=$(cd "$(dirname "$0")/.." && pwd)
 target=${CARGO_TARGET_DIR:-$project/target}
 work=$(mktemp -d "${TMPDIR:-/tmp}/columnist-serve.XXXXXX")
@@ -30,4 +31,4 @@ if command -v zola >/dev/null; then
   corpus zola
   servers+=("zola:$(command -v zola):$work/zola")
 fi
-"$target/release/examples/serve_latency" "$rounds" "${servers[@]}"
+"$target/release/examples/serve_latency" "$rounds" "$peer_rounds" "${servers[@]}"

@@ -1,5 +1,7 @@
-//! Measures the time from a save until the browser can fetch what was saved: `serve_latency ROUNDS SERVER...`, where a
-//! server is `columnist:PROGRAM:SITE`, `hugo:PROGRAM:SITE` or `zola:PROGRAM:SITE`, with a site that `make_corpus` wrote.
+//! Measures the time from a save until the browser can fetch what was saved:
+//! `serve_latency ROUNDS PEER_ROUNDS SERVER...`, where a server is `columnist:PROGRAM:SITE`, `hugo:PROGRAM:SITE` or
+//! `zola:PROGRAM:SITE`, with a site that `make_corpus` wrote. The first server takes part in all rounds, the others in
+//! the first PEER_ROUNDS of them: an edit may take them a minute.
 //!
 //! All servers run at the same time and take turns, so that a slow moment of the machine meets all of them. Each edit
 //! starts from the text as it was made, has a word of its own, and is saved as editors do: by turns in place, and as a
@@ -62,7 +64,9 @@ fn main() -> ExitCode {
 
 fn run() -> io::Result<()> {
     let mut words = env::args().skip(1);
-    let rounds: usize = words.next().and_then(|word| word.parse().ok()).ok_or_else(|| usage("no number of rounds"))?;
+    let mut number = || words.next().and_then(|word| word.parse::<usize>().ok());
+    let rounds = number().ok_or_else(|| usage("no number of rounds"))?;
+    let peer_rounds = number().ok_or_else(|| usage("no number of rounds for the peers"))?;
     let mut servers =
         words.zip(FIRST_PORT..).map(|(word, port)| start(&word, port)).collect::<io::Result<Vec<Server>>>()?;
     for server in &servers {
@@ -78,7 +82,8 @@ fn run() -> io::Result<()> {
     thread::sleep(Duration::from_secs(3));
     for round in 0..rounds {
         for kind in 0..servers.first().map_or(0, |server| server.edits.len()) {
-            for server in &mut servers {
+            let part = if round < peer_rounds { servers.len() } else { 1 };
+            for server in servers.iter_mut().take(part) {
                 let port = server.port;
                 if let Some(edit) = server.edits.get_mut(kind) {
                     let time = edit.measure(port, round)?;
@@ -95,7 +100,7 @@ fn run() -> io::Result<()> {
 
 fn usage(problem: &str) -> io::Error {
     io::Error::other(format!(
-        "{problem}\nusage: serve_latency ROUNDS columnist:PROGRAM:SITE [hugo:PROGRAM:SITE] [zola:PROGRAM:SITE]"
+        "{problem}\nusage: serve_latency ROUNDS PEER_ROUNDS columnist:PROGRAM:SITE [hugo:PROGRAM:SITE] [zola:PROGRAM:SITE]"
     ))
 }
 
