@@ -286,7 +286,7 @@ fn serve_answers_what_build_writes() {
         ("/", "index.html"),
         ("/posts/a/", "posts/a/index.html"),
         ("/atom.xml", "atom.xml"),
-        ("/style.css", "style.css"),
+        ("/favicon.svg", "favicon.svg"),
     ] {
         assert_eq!(get(path), ("HTTP/1.1 200 OK".to_owned(), site.read(&format!("public/{file}"))), "{path}");
     }

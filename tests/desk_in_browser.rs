@@ -61,6 +61,22 @@ fn a_sheet_is_swapped_without_a_reload() {
     is_quiet(&mut browser);
 }
 
+#[test]
+fn a_theme_s_sheet_is_swapped_though_its_name_changes() {
+    let Some((mut browser, folder, _served)) = desk() else { return };
+    let sheet = |number: u8| format!("body {{ color: rgb({number}, 2, 3); }}");
+    let colour = |number: u8| format!("getComputedStyle(document.body).color === 'rgb({number}, 2, 3)'");
+    folder.write("themes/default/static/style.css", &sheet(1));
+    browser.until(&colour(1)).until("document.querySelectorAll('link[rel=stylesheet]').length === 1 && window.same");
+    folder.write("themes/default/static/style.css", &sheet(4)).write("themes/default/static/style.css", &sheet(5));
+    browser.until(&colour(5)).until("document.querySelectorAll('link[rel=stylesheet]').length === 1 && window.same");
+    folder.write("static/style.css", &sheet(6));
+    browser.until(&colour(6)).until("window.same");
+    folder.remove("static/style.css");
+    browser.until(&colour(5)).until("window.same");
+    is_quiet(&mut browser);
+}
+
 const PANEL: &str = "document.querySelector('columnist-desk')?.shadowRoot.querySelector('.panel')?.textContent";
 
 #[test]

@@ -1,6 +1,7 @@
 //! A request path → what `build` would write there.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use axum::http::StatusCode;
 use percent_encoding::percent_decode_str;
@@ -11,6 +12,7 @@ use crate::escape::escape_text;
 use crate::project::{Parts, Project};
 use crate::render::Renderer;
 use crate::source::SourcePath;
+use crate::theme::Theme;
 
 use super::media::media_type;
 
@@ -29,6 +31,8 @@ pub struct Answer {
     pub(super) source: Option<SourcePath>,
     /// Why the newest version of the page cannot be made.
     pub(super) problem: Option<Located>,
+    /// What made the page.
+    theme: Option<Arc<Theme>>,
 }
 
 impl Answer {
@@ -50,7 +54,7 @@ impl Answer {
 
     /// Bytes are still to be put in.
     fn of(status: StatusCode, media_type: &'static str) -> Self {
-        Self { status, media_type, bytes: Vec::new(), location: None, source: None, problem: None }
+        Self { status, media_type, bytes: Vec::new(), location: None, source: None, problem: None, theme: None }
     }
 
     pub(super) fn with_problem(self, problem: Option<Located>) -> Self {
@@ -63,10 +67,16 @@ impl Answer {
         self.media_type.starts_with("text/html") && self.location.is_none() && !is_wide
     }
 
-    /// A number that is another one when the bytes are.
+    /// A number that is another one when the bytes are, but for the names of style sheets: a browser can swap those.
     pub(super) fn digest(&self) -> u64 {
+        let mut text = String::from_utf8_lossy(&self.bytes);
+        for (name, published) in self.theme.iter().flat_map(|theme| theme.asset_names()) {
+            if name != published && text.contains(published.as_str()) {
+                text = text.replace(published.as_str(), name).into();
+            }
+        }
         let mut hasher = DefaultHasher::new();
-        (self.status.as_u16(), &self.location, &self.bytes).hash(&mut hasher);
+        (self.status.as_u16(), &self.location, text).hash(&mut hasher);
         hasher.finish()
     }
 }
@@ -84,6 +94,7 @@ pub(super) fn answer(project: &Project, path: &str) -> Result<Option<Answer>, Di
     let route = Route::new(if is_folder { format!("{path}index.html") } else { path.to_owned() });
     let make = |route: &Route, status| {
         let mut answer = Answer::of(status, media_type(&route.ending()));
+        answer.theme = Some(Arc::clone(theme));
         renderer.render(route, &mut answer.bytes)?;
         Ok(answer)
     };

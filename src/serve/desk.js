@@ -120,9 +120,9 @@
   };
 
   // Puts a new link in the place of one, and takes the old away when the new one has come, so that nothing flashes.
-  const swap = (link, version) => {
+  const swap = (link, address, version) => {
     const next = link.cloneNode();
-    next.href = fresh(link.href, version);
+    next.href = fresh(address, version);
     const old = [...document.querySelectorAll("link[rel~=stylesheet]")].filter(
       (other) => path(other.href) === path(link.href),
     );
@@ -133,7 +133,8 @@
   };
 
   const refresh = (assets, version) => {
-    const changed = new Set(assets);
+    // A style sheet has another address when it changes.
+    const changed = new Map(assets.map(({ from, to }) => [from, to]));
     const isChanged = (address) => changed.has(path(address));
     const links = new Map(
       [...document.querySelectorAll("link[rel~=stylesheet]")].map((link) => [path(link.href), link]),
@@ -172,7 +173,7 @@
     }
     for (const [address, link] of links) {
       if (address && (all || changed.has(address))) {
-        swap(link, version);
+        swap(link, changed.get(address) ?? link.href, version);
       }
     }
   };

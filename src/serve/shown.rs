@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Serialize;
+
 use crate::address::Route;
 use crate::diagnostic::{self, Diagnostic, Located, Severity};
 use crate::project::{Parts, Project};
@@ -39,7 +41,7 @@ pub struct Shown {
     problems: Vec<Located>,
     failures: Vec<Failure>,
     /// The files, other than pages, that each of the last versions changed.
-    history: VecDeque<(u64, Arc<[String]>)>,
+    history: VecDeque<(u64, Arc<[Asset]>)>,
     /// What changed since the version that is shown.
     pending: BTreeSet<SourcePath>,
     renamed: BTreeMap<SourcePath, SourcePath>,
@@ -56,6 +58,13 @@ pub(super) struct Outlook {
     pub(super) source: Option<SourcePath>,
     /// Why the newest version of the page cannot be made.
     pub(super) problem: Option<Located>,
+}
+
+/// A file other than a page that changed: its address before, and now. A style sheet has another one when it changes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(super) struct Asset {
+    from: String,
+    to: String,
 }
 
 /// A page that could not be made, and why.
@@ -198,16 +207,21 @@ impl Shown {
         None
     }
 
-    /// The addresses of the files other than pages that changed after a version; `None` where that is not known any
-    /// more.
-    pub(super) fn assets_since(&self, version: u64) -> Option<Vec<String>> {
+    /// The files other than pages that changed after a version; `None` where that is not known any more.
+    pub(super) fn assets_since(&self, version: u64) -> Option<Vec<Asset>> {
         let oldest = self.history.front().map_or(self.version, |(oldest, _)| *oldest);
         if version > self.version || (version + 1 < oldest) {
             return None;
         }
         let later = self.history.iter().filter(|(number, _)| *number > version);
-        let assets: BTreeSet<&String> = later.flat_map(|(_, assets)| assets.iter()).collect();
-        Some(assets.into_iter().cloned().collect())
+        let mut assets: Vec<Asset> = Vec::new();
+        for asset in later.flat_map(|(_, assets)| assets.iter()) {
+            match assets.iter_mut().find(|before| before.to == asset.from) {
+                Some(before) => before.to.clone_from(&asset.to),
+                None => assets.push(asset.clone()),
+            }
+        }
+        Some(assets)
     }
 }
 
@@ -235,22 +249,29 @@ fn tried_again(project: &Project, failures: &[Failure]) -> Vec<Failure> {
     left
 }
 
-/// The addresses of the files that are published as they are, among those that changed.
-fn assets(before: &Project, now: &Project, changed: &BTreeSet<SourcePath>) -> Vec<String> {
-    let mut found = BTreeSet::new();
-    for parts in [&before.parts, &now.parts].into_iter().flatten() {
-        for path in changed {
-            let beside = parts.site.route_of_source(path).cloned();
-            let Some(route) = beside.or_else(|| static_name(path).map(Route::new)) else { continue };
-            if matches!(parts.site.routes.get(&route), Some(Target::File(_) | Target::ThemeFile(_))) {
-                found.insert(parts.site.config.base.href(&route));
-            }
-        }
-    }
+/// The files other than pages among those that changed.
+fn assets(before: &Project, now: &Project, changed: &BTreeSet<SourcePath>) -> Vec<Asset> {
+    let address = |project: &Project, path| project.parts.as_ref().and_then(|parts| address_of_file(parts, path));
+    let asset = |path| match (address(before, path), address(now, path)) {
+        (Some(from), Some(to)) => Some(Asset { from, to }),
+        (Some(only), None) | (None, Some(only)) => Some(Asset { from: only.clone(), to: only }),
+        (None, None) => None,
+    };
+    let found: BTreeSet<Asset> = changed.iter().filter_map(asset).collect();
     found.into_iter().collect()
 }
 
-/// The published name of a file below `static` of the site or of a theme.
+/// The address of a file that is no document.
+fn address_of_file(Parts { site, theme }: &Parts, path: &SourcePath) -> Option<String> {
+    let route = match static_name(path) {
+        Some(name) => Route::new(theme.asset_names().get(name)?.as_str()),
+        None => site.route_of_source(path)?.clone(),
+    };
+    let is_file = matches!(site.routes.get(&route), Some(Target::File(_) | Target::ThemeFile(_)));
+    is_file.then(|| site.config.base.href(&route))
+}
+
+/// What templates call a file below `static` of the site or of a theme.
 fn static_name(path: &SourcePath) -> Option<&str> {
     let path = path.as_str();
     let of_theme = || path.strip_prefix("themes/")?.split_once('/')?.1.strip_prefix("static/");

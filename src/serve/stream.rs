@@ -13,7 +13,7 @@ use crate::diagnostic::{self, Located, Severity};
 use crate::source::SourcePath;
 
 use super::board::Board;
-use super::shown::Shown;
+use super::shown::{Asset, Shown};
 
 /// What a browser says of the page that it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,7 +65,7 @@ struct Message<'m> {
     page: PageState,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
-    assets: Vec<String>,
+    assets: Vec<Asset>,
     diagnostics: Vec<Problem>,
 }
 

@@ -1,6 +1,5 @@
 //! What templates can call besides Tera's own functions and filters.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult};
@@ -9,16 +8,18 @@ use crate::address::{Base, Route};
 use crate::config::fill;
 use crate::diagnostic::nearest;
 
+use super::assets::Assets;
+
 /// Registers `asset`, `url` and `fill`.
-pub(super) fn register(tera: &mut Tera, base: &Base, assets: Arc<BTreeSet<String>>) {
+pub(super) fn register(tera: &mut Tera, base: &Base, assets: Arc<Assets>) {
     let path = base.path().to_owned();
     let home = path.clone();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("path")?.trim_start_matches('/');
-        if assets.contains(name) {
-            return Ok(format!("{path}{}", Route::new(name).address()));
+        if let Some(published) = assets.names().get(name) {
+            return Ok(format!("{path}{}", Route::new(published.as_str()).address()));
         }
-        let near = nearest(name, assets.iter().map(String::as_str));
+        let near = nearest(name, assets.names().keys().map(String::as_str));
         let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         Err(Error::message(format!("there is no file `{name}` in `static` of the site or the theme{near}")))
     });

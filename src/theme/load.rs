@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
 use crate::source::{Source, SourceTree};
 
+use super::assets::Assets;
 use super::built_in::DEFAULT;
 use super::errors;
 use super::functions;
@@ -18,8 +19,7 @@ use super::functions;
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    /// The theme's files below `static`, by their paths in the published site.
-    files: BTreeMap<String, Arc<Source>>,
+    assets: Arc<Assets>,
 }
 
 impl Theme {
@@ -35,12 +35,17 @@ impl Theme {
 
     /// The names of the theme's files, as paths below the site's base.
     pub fn file_names(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        self.assets.files().keys().map(String::as_str)
     }
 
     /// A file of the theme.
     pub fn file(&self, name: &str) -> Option<&Source> {
-        self.files.get(name).map(AsRef::as_ref)
+        self.assets.files().get(name).map(AsRef::as_ref)
+    }
+
+    /// The names of the site's and the theme's files as templates call them, and as they are published.
+    pub fn asset_names(&self) -> &BTreeMap<String, String> {
+        self.assets.names()
     }
 }
 
@@ -104,19 +109,19 @@ fn load(tree: &SourceTree, config: &Config, own_files: &BTreeSet<String>) -> Res
             }
         }
     }
-    let assets: BTreeSet<String> = files.keys().chain(own_files).cloned().collect();
+    let assets = Arc::new(Assets::new(files, own_files));
     let template_folders: Vec<String> = std::iter::once("templates".to_owned())
         .chain(folders.iter().map(|folder| format!("{folder}/templates")))
         .collect();
-    let tera = templates(tree, &template_folders, config, &Arc::new(assets))?;
-    Ok(Theme { tera, files })
+    let tera = templates(tree, &template_folders, config, &assets)?;
+    Ok(Theme { tera, assets })
 }
 
 fn templates(
     tree: &SourceTree,
     folders: &[String],
     config: &Config,
-    assets: &Arc<BTreeSet<String>>,
+    assets: &Arc<Assets>,
 ) -> Result<Tera, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let mut texts: Vec<(&str, String)> = Vec::new();

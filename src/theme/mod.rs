@@ -3,6 +3,7 @@
 //!
 //! [`Themes::load`] makes a [`Theme`] of a source tree. This module knows nothing of posts.
 
+mod assets;
 mod built_in;
 mod errors;
 mod functions;
