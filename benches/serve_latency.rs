@@ -1,7 +1,7 @@
 //! Measures the time from a save until the browser can fetch what was saved:
 //! `serve_latency ROUNDS PEER_ROUNDS SERVER...`, where a server is `columnist:PROGRAM:SITE`, `hugo:PROGRAM:SITE` or
 //! `zola:PROGRAM:SITE`, with a site that `make_corpus` wrote. The first server takes part in all rounds, the others in
-//! the first PEER_ROUNDS of them: an edit may take them a minute.
+//! the first `PEER_ROUNDS` of them: an edit may take them a minute.
 //!
 //! All servers run at the same time and take turns, so that a slow moment of the machine meets all of them. Each edit
 //! starts from the text as it was made, has a word of its own, and is saved as editors do: by turns in place, and as a
@@ -82,8 +82,8 @@ fn run() -> io::Result<()> {
     thread::sleep(Duration::from_secs(3));
     for round in 0..rounds {
         for kind in 0..servers.first().map_or(0, |server| server.edits.len()) {
-            let part = if round < peer_rounds { servers.len() } else { 1 };
-            for server in servers.iter_mut().take(part) {
+            let taking_part = if round < peer_rounds { servers.len() } else { 1 };
+            for server in servers.iter_mut().take(taking_part) {
                 let port = server.port;
                 if let Some(edit) = server.edits.get_mut(kind) {
                     let time = edit.measure(port, round)?;
