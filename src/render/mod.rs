@@ -9,6 +9,7 @@ mod comments;
 mod common;
 mod feed;
 mod html;
+mod json_ld;
 mod lists;
 mod pager;
 mod post;

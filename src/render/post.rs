@@ -83,11 +83,16 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section) -> Section
     }
 }
 
-/// Front matter's `letter` is about the first one; the others say who wrote them by their signatures.
+/// Who wrote a letter. Front matter's `letter` is about the first one; the others say it by their signatures.
+pub(super) fn letter_from<'e>(entry: &'e PostEntry, section: &'e Section) -> Option<&'e str> {
+    let own = (section.letter == 0).then_some(&entry.post.letter);
+    section.signature.as_deref().or_else(|| own?.from.as_deref())
+}
+
 fn letter(site: &Site, entry: &PostEntry, section: &Section) -> LetterView {
     let letter = (section.letter == 0).then_some(&entry.post.letter);
     LetterView {
-        from: section.signature.clone().or_else(|| letter.and_then(|letter| letter.from.clone())),
+        from: letter_from(entry, section).map(str::to_owned),
         location: letter.and_then(|letter| letter.location.clone()),
         received: letter.and_then(|letter| letter.received.as_ref()).map(|date| voices::date(&site.config, date)),
     }

@@ -14,11 +14,12 @@ use crate::theme::Theme;
 use super::common::Common;
 use super::feed;
 use super::html;
+use super::json_ld;
 use super::lists;
 use super::post;
 use super::sitemap;
 use super::view::{
-    DocumentView, FeedView, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext, SiteView,
+    DocumentView, FeedView, Html, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext, SiteView,
 };
 use super::voices::{self, Speaker};
 
@@ -86,12 +87,11 @@ impl<'s> Renderer<'s> {
                 let total = self.site.posts.len().div_ceil(self.site.config.paginate_by).to_string();
                 let further = fill(&labels.page_of, &[("n", &page.to_string()), ("total", &total)]);
                 let title = if *page == 1 { String::new() } else { further };
-                self.html(
-                    "index.html",
-                    &self.meta("index", &title, None, route),
-                    &lists::index(&self.common, *page),
-                    out,
-                )
+                let mut meta = self.list_meta("index", &title, route, None);
+                if *page == 1 {
+                    meta.json_ld = Some(Html::new(&json_ld::home(self.site)));
+                }
+                self.html("index.html", &meta, &lists::index(&self.common, *page), out)
             }
             Target::Author { author, page } => {
                 let context = lists::author(&self.common, *author, *page).ok_or_else(|| no_such_route(route))?;
@@ -100,30 +100,35 @@ impl<'s> Renderer<'s> {
                 let description = document.map(|author| author.description.clone());
                 let mut meta = self.meta("author", name, description, route);
                 meta.feeds.push(self.feed(FeedKind::Author(*author), name));
+                meta.json_ld = document.map(|author| Html::new(&json_ld::author(self.site, &meta, author)));
                 self.html("author.html", &meta, &context, out)
             }
             Target::Tag { tag, page } => {
                 let context = lists::tag(&self.common, *tag, *page).ok_or_else(|| no_such_route(route))?;
-                let mut meta = self.meta("tag", &named(&labels.tagged, &context.tag.name), None, route);
+                let above = Some((labels.tags.as_str(), self.site.tags_route()));
+                let mut meta = self.list_meta("tag", &named(&labels.tagged, &context.tag.name), route, above);
                 meta.feeds.push(self.feed(FeedKind::Tag(*tag), &context.tag.name));
                 self.html("tag.html", &meta, &context, out)
             }
             Target::Tags => {
-                self.html("tags.html", &self.meta("tags", &labels.tags, None, route), &lists::tags(&self.common), out)
+                let meta = self.list_meta("tags", &labels.tags, route, None);
+                self.html("tags.html", &meta, &lists::tags(&self.common), out)
             }
-            Target::Archive => self.html(
-                "archive.html",
-                &self.meta("archive", &labels.archive, None, route),
-                &lists::archive(&self.common),
-                out,
-            ),
+            Target::Archive => {
+                let meta = self.list_meta("archive", &labels.archive, route, None);
+                self.html("archive.html", &meta, &lists::archive(&self.common), out)
+            }
             Target::Year(index) => {
                 let context = lists::year(&self.common, *index).ok_or_else(|| no_such_route(route))?;
                 let title = named(&labels.archive_year, &context.year.year.to_string());
-                self.html("year.html", &self.meta("year", &title, None, route), &context, out)
+                let above = Some((labels.archive.as_str(), self.site.archive_route()));
+                self.html("year.html", &self.list_meta("year", &title, route, above), &context, out)
             }
             Target::Verdicts(page) => {
-                let meta = self.meta("verdicts", &labels.verdicts, Some(labels.verdicts_intro.clone()), route);
+                let meta = PageView {
+                    description: Some(labels.verdicts_intro.clone()),
+                    ..self.list_meta("verdicts", &labels.verdicts, route, None)
+                };
                 self.html("verdicts.html", &meta, &lists::verdicts(&self.common, *page), out)
             }
             Target::NotFound => {
@@ -153,6 +158,7 @@ impl<'s> Renderer<'s> {
             .image
             .as_ref()
             .map(|image| html::address(self.site, origin, &image.src, html::Form::Whole).into_owned());
+        meta.json_ld = Some(Html::new(&json_ld::post(self.site, &meta, entry)));
         let template = self.own_template(document.template.as_ref(), "post.html", &document.path)?;
         self.html(template, &meta, &PostContext { post: post::view(&self.common, id, entry) }, out)
     }
@@ -166,7 +172,8 @@ impl<'s> Renderer<'s> {
             extra: page.extra.clone(),
         };
         let template = self.own_template(page.template.as_ref(), "page.html", &page.path)?;
-        let meta = self.meta("page", &page.title, Some(page.description.clone()), route);
+        let mut meta = self.meta("page", &page.title, Some(page.description.clone()), route);
+        meta.json_ld = Some(Html::new(&json_ld::other(self.site, &meta, None)));
         self.html(template, &meta, &PageContext { document: view }, out)
     }
 
@@ -189,6 +196,14 @@ impl<'s> Renderer<'s> {
         }
     }
 
+    /// Of a list; `above` is the name and the route of the list that it belongs to.
+    fn list_meta(&self, kind: &'static str, title: &str, route: &Route, above: Option<(&str, Route)>) -> PageView {
+        let mut meta = self.meta(kind, title, None, route);
+        let above = above.map(|(name, route)| (name, self.site.config.base.permalink(&route)));
+        meta.json_ld = Some(Html::new(&json_ld::other(self.site, &meta, above)));
+        meta
+    }
+
     fn meta(&self, kind: &'static str, title: &str, description: Option<String>, route: &Route) -> PageView {
         let base = &self.site.config.base;
         let labels = &self.site.config.labels;
@@ -205,6 +220,7 @@ impl<'s> Renderer<'s> {
                 FeedView { media_type: "application/feed+json", ..self.feed(FeedKind::Json, "") },
                 self.feed(FeedKind::Comments, &labels.comments),
             ],
+            json_ld: None,
         }
     }
 

@@ -94,15 +94,20 @@ pub(super) fn author_bio(site: &Site, author: &Author) -> Html {
     html::safe(site, Origin { source: &author.path, route: &route }, &author.bio)
 }
 
-/// The voices that have a take in a post, in the order of their first.
-pub(super) fn of_post(authors: &[Speaker], entry: &PostEntry) -> Vec<Speaker> {
+/// The ids of the voices that have a take in a post, in the order of their first.
+pub(super) fn ids_of(entry: &PostEntry) -> Vec<&str> {
     let mut ids: Vec<&str> = Vec::new();
     for id in entry.post.sections.iter().filter_map(|section| section.voice.as_deref()) {
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    ids.into_iter().filter_map(|id| find(authors, entry, id)).collect()
+    ids
+}
+
+/// The voices that have a take in a post, in the order of their first.
+pub(super) fn of_post(authors: &[Speaker], entry: &PostEntry) -> Vec<Speaker> {
+    ids_of(entry).into_iter().filter_map(|id| find(authors, entry, id)).collect()
 }
 
 /// The voices that have a take in a post, with their bios.

@@ -160,6 +160,14 @@ impl PageTest {
         self
     }
 
+    /// Nothing in it runs: the only element for scripts is the one of data for machines.
+    #[track_caller]
+    pub(crate) fn has_no_script(self) -> Self {
+        let text = self.text.replacen("<script type=\"application/ld+json\">", "", 1);
+        assert!(!text.contains("<script"), "{} has a script:\n{}", self.address, self.text);
+        self
+    }
+
     /// Each part stands after the one before it.
     #[track_caller]
     pub(crate) fn has_in_order(self, parts: &[&str]) -> Self {

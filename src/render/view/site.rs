@@ -83,6 +83,9 @@ pub struct PageView {
     pub image: Option<String>,
     /// The feeds to announce.
     pub feeds: Vec<FeedView>,
+    /// What machines are told of it: JSON-LD for a `script` element of the type `application/ld+json`. The pages at dead
+    /// and old addresses have none.
+    pub json_ld: Option<Html>,
 }
 
 /// A feed.
