@@ -11,6 +11,8 @@ use siphasher::sip::SipHasher13;
 
 use crate::source::Source;
 
+use super::sheet::squeezed;
+
 /// The files that a theme publishes.
 #[derive(Debug)]
 pub(super) struct Assets {
@@ -54,10 +56,7 @@ impl Assets {
 /// The minified text of a style sheet; `None` for any other file, and for one that is no text.
 fn sheet(name: &str, source: &Source) -> Option<Vec<u8>> {
     name.strip_suffix(".css")?;
-    let text = source.text().ok()?;
-    // What the minifier does not understand is better published as it is than not at all.
-    let minified = minifier::css::minify(&text).map_or_else(|_| text.clone(), |sheet| sheet.to_string());
-    Some(minified.trim().as_bytes().to_vec())
+    Some(squeezed(&source.text().ok()?).into_bytes())
 }
 
 /// `style.css` → `style.0f3c52a97d1e8b46.css`

@@ -3,6 +3,8 @@
 //! Where there is no Chromium, [`Browser::start`] says so and gives nothing, and the test that asked passes without it;
 //! where `CI` is `true` it fails.
 
+#![allow(dead_code, reason = "each test program uses a part of the harness")]
+
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
@@ -126,7 +128,7 @@ impl Browser {
     /// Opens an address and waits until it is loaded.
     pub(crate) fn go(&mut self, url: &str) -> &mut Self {
         self.send("Page.navigate", &json!({ "url": url }));
-        self.until("document.readyState === 'complete' && location.href !== 'about:blank'")
+        self.until(&format!("document.readyState === 'complete' && location.href === {}", json!(url)))
     }
 
     /// What an expression comes to; promises are waited for. A page that goes away meanwhile gives nothing.
@@ -153,6 +155,13 @@ impl Browser {
     pub(crate) fn size(&mut self, width: u32, height: u32) -> &mut Self {
         let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.send("Emulation.setDeviceMetricsOverride", &params);
+        self
+    }
+
+    /// Has the page shown in a colour scheme, `light` or `dark`.
+    pub(crate) fn prefer(&mut self, scheme: &str) -> &mut Self {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.send("Emulation.setEmulatedMedia", &json!({ "features": features }));
         self
     }
 

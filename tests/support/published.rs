@@ -1,0 +1,95 @@
+//! The repository's own site as readers get it: built by the real program into a folder, and served with a strict policy.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use tempfile::TempDir;
+
+/// No script, no style and nothing else but from the site itself, and none of it inline.
+const POLICY: &str = "default-src 'self'";
+
+/// A published site.
+pub(crate) struct Published {
+    folder: TempDir,
+    address: SocketAddr,
+}
+
+impl Published {
+    /// Builds the repository's site, and serves it.
+    pub(crate) fn new() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let output = folder.path().join("public");
+        assert_cmd::Command::new(assert_cmd::cargo::cargo_bin("columnist"))
+            .args(["--root", env!("CARGO_MANIFEST_DIR"), "-q", "build", "-u", &format!("http://{address}"), "-o"])
+            .arg(&output)
+            .assert()
+            .success();
+        thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                let output = output.clone();
+                thread::spawn(move || answer(&stream, &output));
+            }
+        });
+        Self { folder, address }
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.folder.path().join("public")
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// The paths of all its pages but those at old addresses, which lead away at once.
+    pub(crate) fn pages(&self) -> Vec<String> {
+        let mut pages = Vec::new();
+        let mut folders = vec![self.folder()];
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ending| ending == "html")
+                    && !fs::read_to_string(&path).expect("text").contains("http-equiv=\"refresh\"")
+                {
+                    let route = path.strip_prefix(self.folder()).expect("inside").to_string_lossy().into_owned();
+                    pages.push(format!("/{}", route.strip_suffix("index.html").unwrap_or(&route)));
+                }
+            }
+        }
+        pages.sort();
+        pages
+    }
+}
+
+fn answer(mut stream: &TcpStream, folder: &Path) {
+    let mut line = String::new();
+    let mut head = BufReader::new(stream);
+    let _ = head.read_line(&mut line);
+    let mut rest = String::new();
+    while head.read_line(&mut rest).is_ok_and(|read| read > 2) {
+        rest.clear();
+    }
+    let path = line.split(' ').nth(1).and_then(|path| path.split('?').next()).unwrap_or("/").to_owned();
+    let name = if path.ends_with('/') { format!("{path}index.html") } else { path };
+    let (status, bytes) = match fs::read(folder.join(name.trim_start_matches('/'))) {
+        Ok(bytes) => ("200 OK", bytes),
+        Err(_) => ("404 Not Found", fs::read(folder.join("404.html")).unwrap_or_default()),
+    };
+    let media_type = match name.rsplit('.').next().unwrap_or("") {
+        "css" => "text/css",
+        "svg" => "image/svg+xml",
+        "jpg" => "image/jpeg",
+        _ => "text/html",
+    };
+    let length = bytes.len();
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nContent-Security-Policy: {POLICY}\r\nConnection: close\r\n\r\n"
+    );
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&bytes));
+}
