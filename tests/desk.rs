@@ -634,6 +634,11 @@ fn drafts_are_marked_when_they_are_shown() {
     let served = Served::watch(&folder.path(""), &["--drafts", "--future"]);
     assert!(served.get("/posts/b/").text().contains("Draft"));
     assert!(served.get("/posts/later/").text().contains("Scheduled"));
+    assert!(served.get("/posts/a/").text().contains("Draft"), "the next column is one");
+    for list in ["/", "/authors/leslie/", "/verdicts/"] {
+        let page = served.get(list).text();
+        assert!(page.contains("Draft") && page.contains("Scheduled"), "{list}: {page}");
+    }
 }
 
 #[test]
@@ -667,4 +672,37 @@ fn a_scheduled_post_appears_when_it_is_due() {
     thread::sleep(Duration::from_millis(600));
     folder.write("site.toml", "title = \"Two Minds\"\nbase_url = \"https://two.example\"\n");
     served.until_has("/posts/c/", "Never.");
+}
+
+#[test]
+fn the_terminal_says_what_became_of_a_change() {
+    let folder = Folder::new();
+    let mut served = Served::watch(&folder.path(""), &[]);
+    let name = "content/posts/2012-04-18-b.md";
+    folder.write(name, &POST.replace("title:", "draft: true\ntitle:"));
+    served.until_said(&format!("{name} changed, and is not shown: it is a draft (`--drafts` shows it)"));
+    folder.write(name, POST);
+    served.until_said(&format!("{name} changed, shown after "));
+    folder.write(name, &POST.replace("title:", "date: never\ntitle:"));
+    served.until_said(&format!("{name} changed, found wrong after "));
+    folder.write("static/own.css", "a {}");
+    served.until_said("static/own.css changed, but 1 error is left; the pages stay as they were");
+    folder.remove(name);
+    served.until_said(&format!("{name} was removed, shown after "));
+}
+
+#[test]
+fn a_port_in_use_is_answered_with_the_whole_command() {
+    let folder = Folder::new();
+    let served = Served::watch(&folder.path(""), &[]);
+    let port = served.address.port().to_string();
+    let output = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin("columnist"))
+        .args(["serve", "--watch", "--drafts", "--port", &port, "--root"])
+        .arg(folder.path(""))
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains(&format!("the port {port} is in use")), "{said}");
+    assert!(said.contains(" serve --watch --drafts --port "), "{said}");
 }

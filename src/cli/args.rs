@@ -123,7 +123,7 @@ pub(super) struct Serve {
     #[arg(short, long, default_value_t = 1111)]
     pub(super) port: u16,
     /// The address to listen on
-    #[arg(short, long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    #[arg(short, long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = parse_interface)]
     pub(super) interface: std::net::IpAddr,
     /// Follow the changes of the files, and have open pages follow them too
     #[arg(short, long)]
@@ -233,4 +233,9 @@ fn parse_time(text: &str) -> Result<Timestamp, String> {
 
 fn parse_base(text: &str) -> Result<Base, String> {
     Base::parse(text).map_err(|error| error.to_string())
+}
+
+fn parse_interface(text: &str) -> Result<std::net::IpAddr, String> {
+    let text = if text == "localhost" { "127.0.0.1" } else { text };
+    text.parse().map_err(|_| "write an address in digits, such as 127.0.0.1 or 0.0.0.0".to_owned())
 }

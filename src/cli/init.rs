@@ -38,6 +38,6 @@ pub(super) fn run(args: &Init, global: &Global, output: Output, environment: &En
         }
     }
     let go = if folder == Path::new(".") { String::new() } else { format!("cd {shown} && ") };
-    output.say(&format!("made a site in {shown}; look at it with\n\n    {go}columnist serve\n"));
+    output.say(&format!("made a site in {shown}; look at it with\n\n    {go}columnist serve --watch --drafts\n"));
     Ok(())
 }

@@ -50,9 +50,14 @@ impl Output {
     /// What went another way than was asked.
     pub(super) fn warning(self, text: &str) {
         if !self.quiet {
-            let (bold, plain) = if self.colour { ("\u{1b}[1;33m", "\u{1b}[0m") } else { ("", "") };
-            print(&mut io::stderr().lock(), &format!("{bold}warning{plain}: {text}\n"));
+            self.alert(text);
         }
+    }
+
+    /// What must be known, whatever `--quiet` says.
+    pub(super) fn alert(self, text: &str) {
+        let (bold, plain) = if self.colour { ("\u{1b}[1;33m", "\u{1b}[0m") } else { ("", "") };
+        print(&mut io::stderr().lock(), &format!("{bold}warning{plain}: {text}\n"));
     }
 
     /// Why the command could not be done.

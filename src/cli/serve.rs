@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -22,7 +22,7 @@ use super::output::{Output, plural};
 pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let tree = open_site(&global.root)?;
     let address = SocketAddr::new(args.interface, args.port);
-    let listener = serve::listen(address).map_err(|error| refused(address, &error))?;
+    let listener = serve::listen(address).map_err(|error| refused(args, global, address, &error))?;
     let real = listener.local_addr().map_err(|error| Failure::io("listen on", &address.to_string(), &error))?;
     let url = format!("http://{}", reachable(real));
     let base =
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &E
     let audience = if real.ip().is_loopback() { Audience::Machine } else { Audience::Network };
     let failed = |error| Failure::io("serve", &url, &error);
     let server = Server::new(listener).map_err(failed)?;
-    say_where(&board, &url, real, output);
+    say_where(args, &board, &url, real, output);
     if args.open
         && let Err(error) = open::that_detached(format!("{url}/"))
     {
@@ -66,6 +66,7 @@ fn watched(
     let board = Arc::clone(desk.board());
     let printed = Mutex::new(board.shown().diagnostics());
     output.located(&root, &board.shown().diagnostics(), CheckFormat::Human);
+    let at = Arc::clone(&board);
     let tell = move |news: News<'_>| {
         let mut printed = printed.lock().unwrap_or_else(PoisonError::into_inner);
         let problems = match news {
@@ -74,7 +75,8 @@ fn watched(
                 return;
             }
             News::Changed { files, elapsed, problems } => {
-                output.say(&changed(files, elapsed, &problems, !printed.is_empty()));
+                let change = Change { files, elapsed, before: &printed, now: &problems };
+                output.say(&change.line(&root, left_out(&at, files)));
                 problems
             }
             News::Checked { problems } => problems,
@@ -88,29 +90,58 @@ fn watched(
     Ok(board)
 }
 
-/// One line: what changed, and what became of it.
-fn changed(files: &BTreeSet<SourcePath>, elapsed: Duration, problems: &[Located], had_problems: bool) -> String {
-    let what = if files.is_empty() { "a scheduled post is due".to_owned() } else { named(files) + " changed" };
-    let elapsed = milliseconds(elapsed);
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        format!("{what}, found wrong after {elapsed}; the pages stay as they were")
-    } else if problems.is_empty() && had_problems {
-        format!("{what}, shown after {elapsed}, nothing is wrong any more")
-    } else {
-        format!("{what}, shown after {elapsed}")
+/// Why none of the documents that changed is shown, where that is so.
+fn left_out(board: &Board, files: &BTreeSet<SourcePath>) -> Option<&'static str> {
+    let shown = board.shown();
+    let site = &shown.project().parts.as_ref()?.site;
+    let mut reasons = files.iter().map(|file| site.left_out(file));
+    let first = reasons.next()??;
+    reasons.all(|reason| reason.is_some()).then_some(first)
+}
+
+/// What happened to the files, and what is wrong.
+struct Change<'c> {
+    files: &'c BTreeSet<SourcePath>,
+    elapsed: Duration,
+    before: &'c [Located],
+    now: &'c [Located],
+}
+
+impl Change<'_> {
+    /// One line: what changed, and what became of it.
+    fn line(&self, root: &Path, left_out: Option<&'static str>) -> String {
+        let what = self.what(root);
+        let elapsed = milliseconds(self.elapsed);
+        let errors = |problems: &[Located]| -> Vec<Located> {
+            problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect()
+        };
+        let (before, now) = (errors(self.before), errors(self.now));
+        if !now.is_empty() && before == now {
+            format!("{what}, but {} is left; the pages stay as they were", plural(now.len(), "error"))
+        } else if !now.is_empty() {
+            format!("{what}, found wrong after {elapsed}; the pages stay as they were")
+        } else if let Some(reason) = left_out {
+            let option = if reason == "a draft" { "--drafts" } else { "--future" };
+            format!("{what}, and is not shown: it is {reason} (`{option}` shows it)")
+        } else if self.now.is_empty() && !self.before.is_empty() {
+            format!("{what}, shown after {elapsed}, nothing is wrong any more")
+        } else {
+            format!("{what}, shown after {elapsed}")
+        }
+    }
+
+    /// `content/posts/a.md changed`, or `content/posts/a.md and 3 other files changed`.
+    fn what(&self, root: &Path) -> String {
+        let Some(first) = self.files.first() else { return "a scheduled post is due".to_owned() };
+        match self.files.len() {
+            1 if root.join(first.as_str()).exists() => format!("{first} changed"),
+            1 => format!("{first} was removed"),
+            number => format!("{first} and {} changed", plural(number - 1, "other file")),
+        }
     }
 }
 
-/// `content/posts/a.md`, or `content/posts/a.md and 3 other files`.
-fn named(files: &BTreeSet<SourcePath>) -> String {
-    let first = files.first().map_or("", |first| first.as_str());
-    match files.len() {
-        0 | 1 => first.to_owned(),
-        number => format!("{first} and {}", plural(number - 1, "other file")),
-    }
-}
-
-fn say_where(board: &Board, url: &str, real: SocketAddr, output: Output) {
+fn say_where(args: &Serve, board: &Board, url: &str, real: SocketAddr, output: Output) {
     let shown = board.shown();
     let what = match &shown.project().parts {
         Some(parts) => plural(parts.site.posts.len(), "post"),
@@ -125,7 +156,8 @@ fn say_where(board: &Board, url: &str, real: SocketAddr, output: Output) {
         || format!("port {} of this machine", real.port()),
         |ip| format!("http://{}/", SocketAddr::new(ip, real.port())),
     );
-    output.warning(&format!("others on your network can read this site at {place}, drafts that are shown too"));
+    let drafts = if args.selection.drafts { ", with your drafts" } else { "" };
+    output.alert(&format!("others on your network can read this site at {place}{drafts}"));
 }
 
 /// This machine's address on its network.
@@ -148,16 +180,46 @@ fn reachable(mut address: SocketAddr) -> SocketAddr {
     address
 }
 
-fn refused(address: SocketAddr, error: &std::io::Error) -> Failure {
-    if error.kind() == std::io::ErrorKind::AddrInUse {
-        let next = (address.port()..=u16::MAX)
-            .skip(1)
-            .find(|port| serve::listen(SocketAddr::new(address.ip(), *port)).is_ok());
-        let help = next.map_or_else(
-            || "end the other program, or choose another port with `--port`".to_owned(),
-            |port| format!("the next free one is {port}: `columnist serve --port {port}`"),
-        );
-        return Failure::usage(format!("the port {} is in use by another program", address.port()), help);
+fn refused(args: &Serve, global: &Global, address: SocketAddr, error: &std::io::Error) -> Failure {
+    let port = address.port();
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            let next =
+                (port..=u16::MAX).skip(1).find(|port| serve::listen(SocketAddr::new(address.ip(), *port)).is_ok());
+            let help = next.map_or_else(
+                || "end the other program, or choose another port with `--port`".to_owned(),
+                |next| format!("end that one, or take the next free port: `{}`", command(args, global, next)),
+            );
+            let message = format!("the port {port} is in use, perhaps by a `columnist serve` in another window");
+            Failure::usage(message, help)
+        }
+        std::io::ErrorKind::AddrNotAvailable => Failure::usage(
+            format!("this machine does not have the address {}", address.ip()),
+            "take `--interface` out for your own browser only, or write `--interface 0.0.0.0` for your whole network",
+        ),
+        _ => Failure::io("listen on", &address.to_string(), error),
     }
-    Failure::io("listen on", &address.to_string(), error)
+}
+
+/// The same command with another port.
+fn command(args: &Serve, global: &Global, port: u16) -> String {
+    let mut words = vec!["columnist".to_owned()];
+    if global.root != Path::new(".") {
+        words.push(format!("--root {}", global.root.display()));
+    }
+    words.push("serve".to_owned());
+    let selection = &args.selection;
+    let given = [
+        (args.watch, "--watch"),
+        (selection.drafts, "--drafts"),
+        (selection.future, "--future"),
+        (args.poll, "--poll"),
+        (args.open, "--open"),
+    ];
+    words.extend(given.iter().filter(|(is_given, _)| *is_given).map(|(_, word)| (*word).to_owned()));
+    if args.interface != IpAddr::V4(Ipv4Addr::LOCALHOST) {
+        words.push(format!("--interface {}", args.interface));
+    }
+    words.push(format!("--port {port}"));
+    words.join(" ")
 }

@@ -233,6 +233,12 @@ pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report:
                 format!("`{}` has no colon, so it starts no section", miss.text),
                 format!("make it a heading, `## {label}`, or write its colon: `{label}:`"),
             ),
+            NearKind::NoBlank { label } => Diagnostic::warning(
+                Code::NearLabel,
+                span,
+                format!("`{}` lacks a blank after its signs, so it starts no section", miss.text),
+                format!("write it with a blank: `## {label}`"),
+            ),
             // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
             NearKind::Undeclared { voice, is_name_only: true, .. }
                 if sections.iter().any(|section| section.voice.as_ref() == Some(&voice)) =>

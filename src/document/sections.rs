@@ -48,6 +48,8 @@ pub(super) enum NearKind {
     Stranger,
     /// It is a label, alone in a paragraph without its colon.
     NoColon { label: String },
+    /// It is a label behind the signs of a heading, without the blank that makes it one.
+    NoBlank { label: String },
 }
 
 /// Cuts the events of a body into sections; the first is the introduction.
@@ -132,6 +134,8 @@ impl<'a> Cutter<'a, '_> {
                 self.start(Some(opening.meaning), opening.label, opening.detail, label_range);
                 line = opening.rest;
                 from = 0;
+            } else if let Some(miss) = self.without_blank(tail) {
+                self.misses.push(miss);
             } else if is_first && !self.table.is_for_notes() {
                 self.unlabelled_opening(tail);
             }
@@ -142,6 +146,17 @@ impl<'a> Cutter<'a, '_> {
             }
         }
         self.push_paragraph(&line, (start, range), (end, end_range));
+    }
+
+    /// `##Leslie Says`: CommonMark (section 4.2) wants a blank behind the signs of a heading.
+    fn without_blank(&self, line: &[Spanned<'a>]) -> Option<NearMiss> {
+        let text = leading_text(line, self.table.reach());
+        let label = text.trim_start_matches('#');
+        if label.len() == text.len() || self.table.meaning(label).is_none() {
+            return None;
+        }
+        let kind = NearKind::NoBlank { label: super::labels::shown(label) };
+        Some(NearMiss { range: text_range(line, text.len()), text, kind })
     }
 
     /// A paragraph whose beginning is no label may have been meant to be one.
@@ -355,11 +370,13 @@ mod tests {
             ("### Leslie Says\n\nx", "Level"),
             ("# The Dilemma\n\nx", "Level"),
             ("**Leslie Says**\n\nNo.", "NoColon"),
+            ("##Leslie Says\n\nNo.", "NoBlank"),
+            ("He left.\n###The Conclusion\nx", "NoBlank"),
             ("## Priya Says\n\nx", "Stranger"),
         ] {
             let found = misses(text);
             assert!(found.len() == 1 && found[0].contains(part), "{text}: {found:?}");
         }
-        assert!(misses("## A word on etiquette\n\nRemember: be kind.\n\nAs Mary says: x").is_empty());
+        assert!(misses("## A word on etiquette\n\nRemember: be kind.\n\nAs Mary says: x\n\n#leslie").is_empty());
     }
 }

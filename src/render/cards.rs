@@ -70,6 +70,8 @@ pub(super) fn link(site: &Site, post: PostId) -> Option<PostLink> {
         title: entry.post.title.clone(),
         href: site.config.base.href(&entry.route),
         date: voices::date(&site.config, &entry.post.date),
+        is_draft: entry.post.draft,
+        is_scheduled: entry.is_scheduled,
     })
 }
 

@@ -42,7 +42,9 @@ impl Answer {
         let page = format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>This page cannot be made yet</title>\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-             </head>\n<body>\n<h1>This page cannot be made yet</h1>\n<pre>{}</pre>\n</body>\n</html>\n",
+             <style>body {{ max-width: 36rem; margin: 12vh auto; padding: 0 1rem; font: 1.125rem/1.6 system-ui, sans-serif }}</style>\n\
+             </head>\n<body>\n<h1>This page cannot be made yet</h1>\n<p>It appears here as soon as what is wrong is mended.</p>\n\
+             <noscript><pre>{}</pre></noscript>\n</body>\n</html>\n",
             escape_text(&list)
         );
         Self {

@@ -4,7 +4,7 @@
   "use strict";
 
   const own = document.currentScript;
-  const state = new URL(own.src).searchParams; // run, version, digest, source: what this page was made of
+  const state = new URL(own.src).searchParams; // run, version, digest, source, status: what this page was made of
   const kept = "columnist-desk";
 
   // --- the place where the reader is, kept over a reload --------------------------------------------------------
@@ -233,7 +233,7 @@
   // --- what is wrong ----------------------------------------------------------------------------------------------
 
   const style = `
-    :host { all: initial; }
+    :host { all: initial; display: block; }
     * { box-sizing: border-box; }
     .panel, .badge {
       --paper: #fffdf8; --ink: #26221c; --faint: #6b6255; --rule: #d9d1c3; --code: #f4efe4;
@@ -357,7 +357,8 @@
     if (view.open) {
       const close = make("button", { type: "button", class: "hide" }, "Hide");
       close.addEventListener("click", () => show({ open: false }));
-      const note = errors.length ? make("span", {}, " · the page shows the last version without them") : "";
+      const isOld = errors.length && state.get("status") !== "500";
+      const note = isOld ? make("span", {}, " · the page shows your last version that had no errors") : "";
       const heading = make("h2", { "aria-live": "polite" }, counts, note);
       const list = make("ol", {}, ...[...errors, ...warnings].map(item));
       const head = make("div", { class: "head" }, heading, close);
@@ -379,6 +380,8 @@
       host.remove();
     }
     const panel = root.querySelector(".panel");
+    // The end of the page can be scrolled out from under the panel.
+    host.style.height = panel ? `${panel.offsetHeight}px` : "0";
     if (panel && scrolled) {
       panel.scrollTop = scrolled;
     }

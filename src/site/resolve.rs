@@ -52,6 +52,11 @@ pub enum LinkProblem {
 }
 
 impl Site {
+    /// Why a document is left out, if it is: it is `a draft`, or `scheduled for later`.
+    pub fn left_out(&self, path: &SourcePath) -> Option<&'static str> {
+        self.unpublished.get(path).copied()
+    }
+
     /// Follows a link as an author writes it: a path to a file from the link's own (`../b.md`, `photo.jpg`), an
     /// address of this site (`/about/`), or a place on the page (`#leslie-says`).
     pub fn resolve(&self, origin: Origin<'_>, target: &str) -> Result<Resolved, LinkProblem> {

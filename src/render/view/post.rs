@@ -41,6 +41,10 @@ pub struct PostLink {
     pub href: String,
     /// When it was published.
     pub date: DateView,
+    /// Whether it is a draft, shown by `--drafts`.
+    pub is_draft: bool,
+    /// Whether it lies in the future, shown by `--future`.
+    pub is_scheduled: bool,
 }
 
 /// A post in a list.
