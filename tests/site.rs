@@ -348,6 +348,27 @@ fn a_theme_of_a_site_s_own_falls_back_on_the_built_in_one() {
 }
 
 #[test]
+fn a_site_changes_the_look_by_its_settings() {
+    let look = "[look]\nlogo = \"logo.svg\"\nstyle = \"own.css\"\nfooter = \"© <us>\"\nvoices = [\"#123456\"]\nvoices_dark = [\"#abcdef\"]\n\
+                fonts = [{family = \"Li\\\"t\", file = \"li t.woff2\", role = \"text\", weight = \"200 900\"}]\n";
+    let site = || {
+        SiteTest::new().post("2012-04-17-a.md", COLUMN).file("static/logo.svg", "<svg/>").file("static/own.css", "a {}")
+    };
+    let built = site().config(look).base("https://two.example/blog").file("static/li t.woff2", "font").build();
+    let page = built.page("/posts/a/").has("<img class=\"logo\" src=\"/blog/logo.svg\" alt=\"\">").has("© &lt;us&gt;");
+    let page = page.has_in_order(&["/blog/style.", "href=\"/blog/look.", ".css", "href=\"/blog/own.css\""]).text;
+    let sheet = built.routes().into_iter().find(|route| route.starts_with("look.")).expect("a sheet");
+    assert!(page.contains(&sheet));
+    let sheet = built.page(&format!("/{sheet}")).has("--voice-1:#123456").has("(prefers-color-scheme:dark)");
+    sheet.has("url(\"/blog/li%20t.woff2\")").has("font-weight:200 900").has("--serif:\"Li\\\"t\",serif");
+    let missing = site().config(&look.replace("own.css", "owm.css")).check();
+    assert!(missing.report().contains("did you mean `own.css`?"), "{}", missing.report());
+    assert!(missing.codes().iter().any(|code| code.starts_with("config-value site.toml:6:9")), "{:?}", missing.codes());
+    let wrong = site().config("[look]\nvoices = [\"red; } * { color: blue\"]\n").check();
+    assert!(wrong.report().contains("is no colour"), "{}", wrong.report());
+}
+
+#[test]
 fn pages_need_no_other_host_and_no_script() {
     let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).build();
     for route in built.routes().iter().filter(|route| route.rsplit('.').next() == Some("html")) {

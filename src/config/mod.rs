@@ -3,12 +3,14 @@
 //! This module knows nothing of content.
 
 mod labels;
+mod look;
 mod permalink;
 mod raw;
 mod read;
 mod validated;
 
 pub use labels::{Labels, fill};
+pub use look::{Font, FontRole, Look, StaticFile};
 pub use permalink::{PermalinkParts, PermalinkPattern};
 pub use raw::{NavItem, RawConfig, RequiredPart};
 pub use read::read;

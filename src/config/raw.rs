@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::fields::{AnyValue, TextList};
 
 use super::labels::Labels;
+use super::look::RawLook;
 
 /// The settings of a site.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -46,6 +47,8 @@ pub struct RawConfig {
     pub comments: RawComments,
     /// Settings of code blocks.
     pub highlight: RawHighlight,
+    /// What the site changes about its theme.
+    pub look: RawLook,
     /// The links at the top of every page.
     pub nav: Vec<NavItem>,
     /// The words of the theme.

@@ -10,6 +10,7 @@ use crate::address::Base;
 use crate::diagnostic::{Code, Diagnostic, Span, list_of};
 use crate::fields::{self, Problem, Step, TextList, subject};
 
+use super::look::{Font, Look, RawFont, RawLook, StaticFile, is_colour, is_weight};
 use super::permalink::PermalinkPattern;
 use super::raw::{RawColumn, RawConfig, RequiredPart};
 use super::validated::{ColumnRules, Config, SectionLabels, StanceWords, TextRules};
@@ -142,6 +143,7 @@ impl Check<'_> {
         let feed_limit = self.at_least_one("feeds.limit", raw.feeds.limit, 20);
         let language = self.language(raw.language.as_deref().unwrap_or("en"));
         self.nav(&raw);
+        let look = self.look(raw.look);
         Some(Config {
             title: title?,
             subtitle: raw.subtitle,
@@ -164,6 +166,7 @@ impl Check<'_> {
             date_format: date_format?,
             feed_limit: feed_limit?,
             comments_email: raw.comments.email,
+            look,
             nav_ranges: (0..raw.nav.len()).map(|index| self.item("nav", index, Some("url"))).collect(),
             nav: raw.nav,
             labels: raw.labels,
@@ -235,6 +238,55 @@ impl Check<'_> {
             self.wrong("language", format!("`{tag}` is no language tag"), help);
         }
         usable.then(|| tag.to_owned())
+    }
+
+    fn look(&mut self, raw: RawLook) -> Look {
+        let key = |name: &str| Step::Key(name.to_owned());
+        for (list, colours) in [("voices", &raw.voices), ("voices_dark", &raw.voices_dark)] {
+            for (index, colour) in colours.iter().enumerate().filter(|(_, colour)| !is_colour(colour)) {
+                let range = self.place(&[key("look"), key(list), Step::Index(index)]).1;
+                let help = "write `#` and six digits from 0 to f, such as `#1b4f8a`";
+                self.wrong_at(range, format!("`{colour}` is no colour"), help);
+            }
+        }
+        let fonts = raw.fonts.into_iter().enumerate().filter_map(|(index, font)| self.font(index, font)).collect();
+        let file = |name: &str, value: Option<String>| {
+            value.map(|file| StaticFile { name: file, range: self.place(&[key("look"), key(name)]).1 })
+        };
+        Look {
+            logo: file("logo", raw.logo),
+            style: file("style", raw.style),
+            footer: raw.footer,
+            voices: raw.voices,
+            voices_dark: raw.voices_dark,
+            fonts,
+        }
+    }
+
+    fn font(&mut self, index: usize, raw: RawFont) -> Option<Font> {
+        let path = |name: &str| {
+            [
+                Step::Key("look".to_owned()),
+                Step::Key("fonts".to_owned()),
+                Step::Index(index),
+                Step::Key(name.to_owned()),
+            ]
+        };
+        let weight = raw.weight.unwrap_or_else(|| "400".to_owned());
+        if raw.family.trim().is_empty() || raw.file.trim().is_empty() {
+            let range = self.place(path("").get(..3).unwrap_or_default()).1;
+            let help = "write both, such as `family = \"Literata\"` and `file = \"literata.woff2\"`";
+            self.wrong_at(range, "this font has no `family` or no `file`".to_owned(), help);
+            return None;
+        }
+        if !is_weight(&weight) {
+            let range = self.place(&path("weight")).1;
+            let help =
+                "write a number from 1 to 1000, such as `\"700\"`, or the first and the last, such as `\"200 900\"`";
+            self.wrong_at(range, format!("`{weight}` is no weight of a font"), help);
+        }
+        let file = StaticFile { name: raw.file, range: self.place(&path("file")).1 };
+        Some(Font { family: raw.family, file, role: raw.role, weight, italic: raw.italic })
     }
 
     fn nav(&mut self, raw: &RawConfig) {

@@ -9,6 +9,7 @@ use crate::address::Base;
 use crate::fields::AnyValue;
 
 use super::labels::Labels;
+use super::look::Look;
 use super::permalink::PermalinkPattern;
 use super::raw::{NavItem, RequiredPart};
 
@@ -49,6 +50,8 @@ pub struct Config {
     pub feed_limit: usize,
     /// Where readers send their comments.
     pub comments_email: Option<String>,
+    /// What the site changes about its theme.
+    pub look: Look,
     /// The links at the top of every page.
     pub nav: Vec<NavItem>,
     /// Where the `url` of each stands in site.toml.

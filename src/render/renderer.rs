@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::address::Route;
-use crate::config::{Labels, fill};
+use crate::config::{Labels, StaticFile, fill};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Page, TemplateName};
 use crate::site::{FeedKind, Origin, PostId, Site, Target};
@@ -19,7 +19,8 @@ use super::lists;
 use super::post;
 use super::sitemap;
 use super::view::{
-    DocumentView, FeedView, Html, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext, SiteView,
+    DocumentView, FeedView, Html, LookView, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext,
+    SiteView,
 };
 use super::voices::{self, Speaker};
 
@@ -42,7 +43,7 @@ impl<'s> Renderer<'s> {
     pub fn new(site: &'s Site, theme: &'s Theme, tree: &'s SourceTree) -> Self {
         let common = Common::new(site);
         Self {
-            site_value: value(&site_view(site, &common.authors)),
+            site_value: value(&site_view(site, theme, &common.authors)),
             labels: value::<Labels>(&site.config.labels),
             common,
             site,
@@ -262,7 +263,7 @@ fn no_such_route(route: &Route) -> Diagnostic {
     )
 }
 
-fn site_view(site: &Site, authors: &[Speaker]) -> SiteView {
+fn site_view(site: &Site, theme: &Theme, authors: &[Speaker]) -> SiteView {
     let config = &site.config;
     let base = &config.base;
     let feed = |kind| base.href(&site.feed_route(kind));
@@ -276,6 +277,7 @@ fn site_view(site: &Site, authors: &[Speaker]) -> SiteView {
         direction: if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" },
         home: base.href(&home),
         url: base.permalink(&home),
+        look: look(site, theme),
         nav: config.nav.iter().map(|item| nav(site, &item.label, &item.url)).collect(),
         authors: authors.iter().map(|author| author.value.clone()).collect(),
         paths: PathsView {
@@ -289,6 +291,17 @@ fn site_view(site: &Site, authors: &[Speaker]) -> SiteView {
         },
         comments_email: config.comments_email.clone(),
         extra: config.extra.clone(),
+    }
+}
+
+fn look(site: &Site, theme: &Theme) -> LookView {
+    let look = &site.config.look;
+    let href = |name: &str| theme.asset_names().get(name).map(|name| site.config.base.href(&Route::new(name.as_str())));
+    let named = |file: &Option<StaticFile>| file.as_ref().and_then(|file| href(&file.name));
+    LookView {
+        logo: named(&look.logo),
+        sheets: theme.look_sheet().and_then(href).into_iter().chain(named(&look.style)).collect(),
+        footer: look.footer.clone(),
     }
 }
 

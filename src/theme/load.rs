@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::address::Base;
-use crate::config::Config;
+use crate::config::{Config, Look};
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
 use crate::source::{Source, SourceTree};
 
@@ -14,6 +14,7 @@ use super::assets::Assets;
 use super::built_in::DEFAULT;
 use super::errors;
 use super::functions;
+use super::look;
 
 /// The templates and assets of a site.
 #[derive(Debug)]
@@ -43,6 +44,11 @@ impl Theme {
         self.assets.files().get(name).map(AsRef::as_ref)
     }
 
+    /// The sheet that `[look]` of site.toml comes to, as templates call it.
+    pub fn look_sheet(&self) -> Option<&'static str> {
+        self.assets.names().contains_key(look::SHEET).then_some(look::SHEET)
+    }
+
     /// The names of the site's and the theme's files as templates call them, and as they are published.
     pub fn asset_names(&self) -> &BTreeMap<String, String> {
         self.assets.names()
@@ -58,6 +64,7 @@ pub struct Themes(Option<(MadeOf, Arc<Theme>)>);
 struct MadeOf {
     base: Base,
     name: String,
+    look: Look,
     sources: Vec<Arc<Source>>,
     /// The site's own files that templates may link to.
     own_files: BTreeSet<String>,
@@ -65,7 +72,8 @@ struct MadeOf {
 
 impl MadeOf {
     fn is_same(&self, other: &Self) -> bool {
-        (&self.base, &self.name, &self.own_files) == (&other.base, &other.name, &other.own_files)
+        (&self.base, &self.name, &self.look) == (&other.base, &other.name, &other.look)
+            && self.own_files == other.own_files
             && self.sources.len() == other.sources.len()
             && self.sources.iter().zip(&other.sources).all(|(own, other)| Arc::ptr_eq(own, other))
     }
@@ -78,6 +86,7 @@ impl Themes {
         let made_of = MadeOf {
             base: config.base.clone(),
             name: config.theme.clone(),
+            look: config.look.clone(),
             sources: ["templates", "themes"].iter().flat_map(|folder| tree.below(folder)).cloned().collect(),
             own_files: own_files.map(str::to_owned).collect(),
         };
@@ -109,7 +118,14 @@ fn load(tree: &SourceTree, config: &Config, own_files: &BTreeSet<String>) -> Res
             }
         }
     }
+    if let Some(sheet) = look::sheet(config) {
+        files.insert(look::SHEET.to_owned(), Arc::new(Source::in_memory(look::SHEET, sheet.into_bytes())));
+    }
     let assets = Arc::new(Assets::new(files, own_files));
+    let missing = look::missing_files(config, &assets);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
     let template_folders: Vec<String> = std::iter::once("templates".to_owned())
         .chain(folders.iter().map(|folder| format!("{folder}/templates")))
         .collect();

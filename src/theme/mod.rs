@@ -8,6 +8,7 @@ mod built_in;
 mod errors;
 mod functions;
 mod load;
+mod look;
 mod sheet;
 
 pub use built_in::{DEFAULT, built_in};

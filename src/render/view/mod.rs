@@ -22,5 +22,7 @@ pub use list::{
 pub use post::{
     BioView, LetterView, PartView, PostCard, PostLink, PostView, SectionView, TagView, TakeCard, VerdictView,
 };
-pub use site::{DateView, DocumentView, FeedView, ImageView, NavView, PageView, PathsView, SiteView, VoiceView};
+pub use site::{
+    DateView, DocumentView, FeedView, ImageView, LookView, NavView, PageView, PathsView, SiteView, VoiceView,
+};
 pub use values::{Html, Shared};

@@ -26,6 +26,8 @@ pub struct SiteView {
     pub home: String,
     /// The whole URL of its first page.
     pub url: String,
+    /// What `[look]` changes.
+    pub look: LookView,
     /// The links of `[[nav]]`.
     pub nav: Vec<NavView>,
     /// The authors, in their order.
@@ -36,6 +38,17 @@ pub struct SiteView {
     pub comments_email: Option<String>,
     /// `[extra]` of site.toml.
     pub extra: BTreeMap<String, AnyValue>,
+}
+
+/// What a site changes about its theme.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LookView {
+    /// The address of a picture above the name of the site.
+    pub logo: Option<String>,
+    /// The addresses of style sheets after the theme's own.
+    pub sheets: Vec<String>,
+    /// A line at the foot of every page.
+    pub footer: Option<String>,
 }
 
 /// A link at the top of every page.
