@@ -706,3 +706,96 @@ fn a_port_in_use_is_answered_with_the_whole_command() {
     assert!(said.contains(&format!("the port {port} is in use")), "{said}");
     assert!(said.contains(" serve --watch --drafts --port "), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_site_that_is_replaced_as_a_whole_is_seen() {
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    let (own, other) = (outside.path().join("site"), outside.path().join("new"));
+    let make = |root: &Path, word: &str| {
+        fs::create_dir_all(root.join("content/posts")).expect("folders");
+        fs::create_dir_all(root.join("content/authors")).expect("folders");
+        fs::write(root.join("content/authors/leslie.md"), LESLIE).expect("a file");
+        fs::write(root.join("content/posts/2012-04-17-a.md"), POST.replace("Never.", word)).expect("a file");
+        fs::write(root.join("site.toml"), "title = \"T\"\nbase_url = \"https://t.example\"\n").expect("a file");
+    };
+    make(&own, "First.");
+    make(&other, "Second.");
+    let served = Served::watch(&own, &[]);
+    served.until_has("/posts/a/", "First.");
+    fs::rename(&own, outside.path().join("old")).expect("it moves");
+    fs::rename(&other, &own).expect("it moves");
+    served.until_has("/posts/a/", "Second.");
+    fs::write(own.join("content/posts/2012-04-17-a.md"), POST.replace("Never.", "Third.")).expect("a file");
+    served.until_has("/posts/a/", "Third.");
+    fs::remove_dir_all(&own).expect("it goes");
+    thread::sleep(Duration::from_millis(100));
+    make(&own, "Fourth.");
+    served.until_has("/posts/a/", "Fourth.");
+    fs::write(own.join("content/posts/2012-04-17-a.md"), POST.replace("Never.", "Fifth.")).expect("a file");
+    served.until_has("/posts/a/", "Fifth.");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_switched_is_seen() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new();
+    folder.rename("content", "one");
+    folder.write("two/authors/leslie.md", LESLIE);
+    folder.write("two/posts/2012-04-17-a.md", &POST.replace("Never.", "Two."));
+    folder.rename("site.toml", "settings.toml");
+    symlink(folder.path("one"), folder.path("current")).expect("a link");
+    symlink(folder.path("current"), folder.path("content")).expect("a link");
+    symlink(folder.path("settings.toml"), folder.path("site.toml")).expect("a link");
+    let served = Served::watch(&folder.path(""), &[]);
+    served.until_has("/posts/a/", "Never.");
+    folder.remove("current");
+    symlink(folder.path("two"), folder.path("current")).expect("a link");
+    served.until_has("/posts/a/", "Two.");
+    folder.write("two/posts/2012-04-17-a.md", &POST.replace("Never.", "Three."));
+    served.until_has("/posts/a/", "Three.");
+    folder.write("settings.toml", "title = \"Linked\"\nbase_url = \"https://t.example\"\n");
+    served.until_has("/posts/a/", "Linked");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn events_that_were_lost_lose_nothing() {
+    let folder = Folder::new();
+    let mut served = Served::watch(&folder.path(""), &[]);
+    let id = served.process().id().to_string();
+    let signal = |name: &str| std::process::Command::new("kill").args([name, &id]).status().expect("kill");
+    signal("-STOP");
+    // More events than the system keeps for a program that does not take them.
+    for round in 0..12 {
+        for number in 0..1_000 {
+            folder.write(&format!("static/{number}.txt"), &round.to_string());
+        }
+    }
+    for number in 0..20 {
+        folder.write(&format!("content/new/deep{number}/page.md"), "---\ntitle: New\n---\nFirst.\n");
+    }
+    signal("-CONT");
+    served.until_has("/new/deep19/page/", "First.");
+    folder.write("content/new/deep19/page.md", "---\ntitle: New\n---\nSecond.\n");
+    served.until_has("/new/deep19/page/", "Second.");
+    until_same(&served, &folder);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn links_that_lead_out_are_not_watched() {
+    let folder = Folder::new();
+    std::os::unix::fs::symlink("/usr", folder.path("content/out")).expect("a link");
+    let mut served = Served::watch(&folder.path(""), &[]);
+    served.until_said("leads out of the site");
+    served.until_has("/posts/a/", "Never.");
+    let id = served.process().id();
+    let watched: usize = fs::read_dir(format!("/proc/{id}/fdinfo"))
+        .expect("the process")
+        .filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok())
+        .map(|text| text.matches("inotify wd:").count())
+        .sum();
+    assert!((1..40).contains(&watched), "{watched} folders are watched");
+}

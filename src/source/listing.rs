@@ -62,6 +62,11 @@ impl Listing {
         self.tree.has_links
     }
 
+    /// The folders of the site, but for those behind links.
+    pub fn folders(&self) -> impl Iterator<Item = &SourcePath> {
+        self.tree.folders.iter()
+    }
+
     /// Looks again at some paths and what is below them, and gives those of the files that changed, came or went.
     ///
     /// A file that is named itself is read again even if it looks as before.
@@ -90,6 +95,8 @@ impl Listing {
             let mut found = SourceTree::default();
             read_below(&self.root, &start, &mut found);
             self.tree.has_links |= found.has_links;
+            self.tree.folders.retain(|folder| !start.holds(folder.as_str()));
+            self.tree.folders.append(&mut found.folders);
             self.take_problems(&start, &mut found, &mut changed);
             let gone: Vec<SourcePath> = self
                 .tree
@@ -211,7 +218,9 @@ mod tests {
                 let all = PLACES.iter().flat_map(|place| tree.at_or_below(place));
                 all.map(|source| (source.path.to_string(), source.text().unwrap())).collect()
             };
-            list(&fresh) == list(self.1.tree()) && fresh.problems() == self.1.tree().problems()
+            list(&fresh) == list(self.1.tree())
+                && fresh.problems() == self.1.tree().problems()
+                && fresh.folders == self.1.tree().folders
         }
     }
 

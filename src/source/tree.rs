@@ -1,7 +1,7 @@
 //! A site's files by their paths.
 
 use std::borrow::{Borrow, Cow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::path::PathBuf;
@@ -150,6 +150,8 @@ impl Source {
 pub struct SourceTree {
     files: BTreeMap<SourcePath, Arc<Source>>,
     problems: Vec<Diagnostic>,
+    /// The folders that were walked, but for those behind links.
+    pub(super) folders: BTreeSet<SourcePath>,
     /// Whether a link was met below the top folders.
     pub(super) has_links: bool,
 }

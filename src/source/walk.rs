@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
@@ -41,6 +41,7 @@ pub(super) fn read_below(root: &Path, path: &SourcePath, tree: &mut SourceTree) 
     let (place, inside) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
     let file = root.join(path.as_str());
     if place == "site.toml" {
+        tree.has_links |= file.is_symlink();
         if file.is_file() {
             tree.insert(Source { path: path.clone(), content: Content::Disk(file) });
         }
@@ -53,6 +54,11 @@ pub(super) fn read_below(root: &Path, path: &SourcePath, tree: &mut SourceTree) 
 fn walk(root: &Path, place: &str, start: &Path, tree: &mut SourceTree) {
     let top = root.join(place);
     let depth = usize::from(start == top);
+    if start == top {
+        tree.folders.insert(SourcePath::new(place));
+    }
+    // What is behind a link is at another place too.
+    let mut behind: Option<PathBuf> = None;
     let mut entries = WalkDir::new(start).follow_links(true).min_depth(depth).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -72,7 +78,13 @@ fn walk(root: &Path, place: &str, start: &Path, tree: &mut SourceTree) {
             continue;
         }
         let path = site_path(place, &top, entry.path());
-        if path.chars().any(char::is_control) {
+        if entry.path_is_symlink() && entry.file_type().is_dir() {
+            behind = Some(entry.path().to_owned());
+        }
+        if entry.file_type().is_dir() && behind.as_ref().is_none_or(|link| !entry.path().starts_with(link)) {
+            tree.folders.insert(SourcePath::new(path.clone()));
+        }
+        if entry.file_name().to_string_lossy().chars().any(char::is_control) {
             tree.report(Diagnostic::error(
                 Code::BadAddress,
                 Span::start_of(&path),
@@ -103,7 +115,8 @@ fn site_path(folder: &str, top: &Path, path: &Path) -> Arc<str> {
     let mut text = folder.to_owned();
     for part in path.strip_prefix(top).unwrap_or(path) {
         text.push('/');
-        text.push_str(&part.to_string_lossy());
+        // It is printed on terminals.
+        text.extend(part.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }));
     }
     text.into()
 }
