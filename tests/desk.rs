@@ -799,3 +799,50 @@ fn links_that_lead_out_are_not_watched() {
         .sum();
     assert!((1..40).contains(&watched), "{watched} folders are watched");
 }
+
+#[cfg(unix)]
+#[test]
+fn files_are_never_older_than_the_folder_and_never_from_outside() {
+    let folder = Folder::new();
+    folder.write("static/x.txt", "First.");
+    let mut served = Served::watch(&folder.path(""), &[]);
+    assert_eq!(served.get("/x.txt").text(), "First.");
+    folder.write("content/posts/b.md", "no front matter");
+    served.until_said("content/posts/b.md:1:1");
+    folder.write("static/x.txt", "Second.");
+    served.until("/x.txt", |response| response.text() == "Second.");
+    folder.remove("static/x.txt");
+    served.until_gone("/x.txt");
+    std::os::unix::fs::symlink("/etc/passwd", folder.path("static/x.txt")).expect("a link");
+    served.until_said("warning[link-leaves-site]");
+    assert_eq!(served.get("/x.txt").status, 404);
+    assert!(!served.said().contains("unreadable-file"), "{}", served.said());
+}
+
+#[test]
+fn a_template_that_fails_is_told_of_behind_another_error() {
+    let folder = Folder::new();
+    folder.write("content/about.md", "---\ntitle: About\n---\nText.\n");
+    let mut served = Served::watch(&folder.path(""), &[]);
+    folder.write("content/posts/b.md", "no front matter").write("templates/page.html", "{{ nothing.at.all }}");
+    served.until_said("content/posts/b.md:1:1");
+    served.until_said("templates/page.html:1:");
+    assert_eq!(served.get("/about/").status, 200);
+}
+
+#[test]
+fn very_many_problems_are_told_in_part_and_once_for_all() {
+    let folder = Folder::new();
+    for number in 0..300 {
+        folder.write(&format!("content/p{number}.md"), "---\ntitle: P\n---\n[x](nothing.md)\n");
+    }
+    let served = Served::watch(&folder.path(""), &[]);
+    let request = format!("GET /__columnist/events?page=/ HTTP/1.0\r\nHost: {}\r\n\r\n", served.address);
+    let mut stream = std::net::TcpStream::connect(served.address).expect("it listens");
+    io::Write::write_all(&mut stream, request.as_bytes()).expect("it reads");
+    let mut lines = io::BufRead::lines(io::BufReader::new(stream)).map_while(Result::ok);
+    let line = lines.find(|line| line.starts_with("data: ")).expect("a message");
+    let message: serde_json::Value = serde_json::from_str(line.trim_start_matches("data: ")).expect("JSON");
+    assert_eq!(message["diagnostics"].as_array().map(Vec::len), Some(200));
+    assert_eq!(message["more"], 100);
+}

@@ -162,3 +162,32 @@ fn a_strict_policy_is_no_hindrance() {
     assert_eq!(browser.eval(&format!("{height} === innerHeight")), true, "the panel has its style");
     is_quiet(&mut browser);
 }
+
+#[test]
+fn another_theme_brings_its_sheet_along() {
+    let Some((mut browser, folder, _served)) = desk() else { return };
+    let settings = folder.read("site.toml");
+    folder.write("themes/mine/static/style.css", "body { color: rgb(9, 9, 9); }");
+    folder.write("site.toml", &format!("{settings}theme = \"mine\"\n"));
+    browser.until("getComputedStyle(document.body).color === 'rgb(9, 9, 9)'");
+    is_quiet(&mut browser);
+}
+
+#[test]
+fn no_page_keeps_the_desk_from_speaking() {
+    let Some((mut browser, folder, served)) = desk() else { return };
+    let odd =
+        "![x](https://[bad)\n\n<form name=\"currentScript\"></form>\n\n<p>a `</body>` in text <!-- </body> --></p>\n";
+    folder.write(NAME, &(long("Odd.") + odd));
+    browser.until("document.body.textContent.includes('Odd.')");
+    folder.write("content/posts/b.md", "no front matter");
+    browser.until(&format!("({PANEL} ?? '').includes('content/posts/b.md:1:1')"));
+    folder.remove("content/posts/b.md");
+    browser.until("!document.querySelector('columnist-desk')");
+    let page = "<!doctype html><html lang=\"en\"><head><base href=\"http://127.0.0.1:9/\"><title>x</title></head><body>{{ post.card.title }}</body></html>";
+    folder.write("templates/post.html", page);
+    browser.until("document.body.textContent.startsWith('A question')");
+    folder.write(NAME, &long("Odd.").replace("title: A question", "title: Another"));
+    browser.until("document.body.textContent.startsWith('Another')");
+    assert!(served.get("/posts/a/").text().contains("<head><script src=\"/__columnist/"));
+}

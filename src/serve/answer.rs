@@ -11,7 +11,8 @@ use crate::diagnostic::{Diagnostic, Located, human};
 use crate::escape::escape_text;
 use crate::project::{Parts, Project};
 use crate::render::Renderer;
-use crate::source::SourcePath;
+use crate::site::Target;
+use crate::source::{SourcePath, SourceTree};
 use crate::theme::Theme;
 
 use super::media::media_type;
@@ -86,10 +87,11 @@ impl Answer {
 /// What is answered to a request for a path, percent-encoded as it comes from the browser. The path is looked up among
 /// the routes of the site and never reaches the file system.
 ///
-/// Nothing where there is no site yet; the error is why the page cannot be made.
-pub(super) fn answer(project: &Project, path: &str) -> Result<Option<Answer>, Diagnostic> {
+/// `files` are what is published as it is, which may be newer than the project. Nothing where there is no site yet; the
+/// error is why the page cannot be made.
+pub(super) fn answer(project: &Project, files: &SourceTree, path: &str) -> Result<Option<Answer>, Diagnostic> {
     let Some(Parts { site, theme }) = &project.parts else { return Ok(None) };
-    let renderer = Renderer::new(site, theme, &project.tree);
+    let renderer = Renderer::new(site, theme, files);
     let path = percent_decode_str(path).decode_utf8_lossy();
     let path = path.strip_prefix('/').unwrap_or(&path);
     let is_folder = path.is_empty() || path.ends_with('/');
@@ -100,7 +102,12 @@ pub(super) fn answer(project: &Project, path: &str) -> Result<Option<Answer>, Di
         renderer.render(route, &mut answer.bytes)?;
         Ok(answer)
     };
-    if site.routes.contains_key(&route) {
+    let is_there = |target: &Target| match target {
+        Target::File(path) => files.get(path.as_str()).is_some(),
+        Target::ThemeFile(name) => theme.file(name).is_some_and(|file| file.is_in_memory() || files.holds(file)),
+        _ => true,
+    };
+    if site.routes.get(&route).is_some_and(is_there) {
         return Ok(Some(Answer { source: site.source_of(&route).cloned(), ..make(&route, StatusCode::OK)? }));
     }
     let folder = Route::new(format!("{path}/index.html"));

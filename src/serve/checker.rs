@@ -38,8 +38,10 @@ pub(super) fn check_versions(news: &Receiver<()>, board: &Board, done: &dyn Fn()
 /// Pauses while the files are looked at, and ends early when another version is shown.
 fn check(board: &Board, done: &dyn Fn()) {
     let shown = board.shown();
-    let Some(Parts { site, theme }) = &shown.project().parts else { return };
-    let renderer = Renderer::new(site, theme, &shown.project().tree);
+    // Not what is shown: a template may fail behind an error elsewhere.
+    let newest = shown.newest();
+    let Some(Parts { site, theme }) = &newest.parts else { return };
+    let renderer = Renderer::new(site, theme, &newest.tree);
     let mut buffer = Vec::new();
     let mut failures = Vec::new();
     for route in site.routes.keys() {
@@ -51,7 +53,7 @@ fn check(board: &Board, done: &dyn Fn()) {
         }
         buffer.clear();
         if let Err(problem) = renderer.render(route, &mut buffer) {
-            let problem = locate(shown.project(), problem);
+            let problem = locate(newest, problem);
             failures.extend(problem.map(|problem| Failure { route: route.clone(), problem }));
             if failures.len() >= MOST {
                 break;

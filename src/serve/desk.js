@@ -3,7 +3,8 @@
 (() => {
   "use strict";
 
-  const own = document.currentScript;
+  // By way of the prototype: an element named `currentScript` would stand before it.
+  const own = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript").get.call(document);
   const state = new URL(own.src).searchParams; // run, version, digest, source, status: what this page was made of
   const kept = "columnist-desk";
 
@@ -108,13 +109,17 @@
     }
   };
 
+  // An author may write any address, also one that is none.
   const path = (address) => {
-    const url = new URL(address, location.href);
+    if (!URL.canParse(address, document.baseURI)) {
+      return undefined;
+    }
+    const url = new URL(address, document.baseURI);
     return url.origin === location.origin ? url.pathname : undefined;
   };
 
   const fresh = (address, version) => {
-    const url = new URL(address, location.href);
+    const url = new URL(address, document.baseURI);
     url.searchParams.set("columnist", version);
     return url.href;
   };
@@ -185,13 +190,14 @@
   const connect = () => {
     stream?.close();
     stream = undefined;
-    if (document.visibilityState === "hidden" || leaving) {
-      // A browser has few connections to one server: pages that nobody sees leave them to the others.
+    if (document.visibilityState === "hidden" || leaving || window !== top) {
+      // A browser has few connections to one server: pages that nobody sees, or that stand in frames, leave them to the
+      // others.
       return;
     }
     const query = new URLSearchParams(state);
     query.set("page", location.pathname);
-    stream = new EventSource(`/__columnist/events?${query}`);
+    stream = new EventSource(`${location.origin}/__columnist/events?${query}`);
     stream.addEventListener("message", (event) => {
       patience = 250;
       clearTimeout(silence);
@@ -221,7 +227,9 @@
     state.set("version", message.version);
     // A page that is about to go has nothing more to say.
     if (!leaving) {
-      show({ away: false, diagnostics: message.diagnostics });
+      const { diagnostics, problem, more } = message;
+      const isTold = problem && diagnostics.some((other) => JSON.stringify(other) === JSON.stringify(problem));
+      show({ away: false, diagnostics: problem && !isTold ? [problem, ...diagnostics] : diagnostics, more });
     }
   };
 
@@ -297,7 +305,7 @@
   root.adoptedStyleSheets = [sheet];
 
   // Whether the panel is open, and for which errors it opened last, outlives a reload.
-  const view = { away: false, diagnostics: [], open: false, errors: "[]", ...before?.panel };
+  const view = { away: false, diagnostics: [], more: 0, open: false, errors: "[]", ...before?.panel };
 
   // An element with texts and elements in it; what readers wrote is never taken for HTML.
   const make = (name, attributes, ...children) => {
@@ -360,7 +368,8 @@
       const isOld = errors.length && state.get("status") !== "500";
       const note = isOld ? make("span", {}, " · the page shows your last version that had no errors") : "";
       const heading = make("h2", { "aria-live": "polite" }, counts, note);
-      const list = make("ol", {}, ...[...errors, ...warnings].map(item));
+      const more = view.more ? [make("li", {}, `… and ${view.more} more, which the terminal has.`)] : [];
+      const list = make("ol", {}, ...[...errors, ...warnings].map(item), ...more);
       const head = make("div", { class: "head" }, heading, close);
       const inner = make("div", { class: "inner" }, head, list);
       const name = errors.length ? "panel" : "panel mild";

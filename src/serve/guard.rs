@@ -22,9 +22,16 @@ pub(super) fn refusal(audience: Audience, uri: &Uri, headers: &HeaderMap) -> Opt
     let mut hosts = headers.get_all(header::HOST).iter();
     let first = hosts.next().and_then(|host| host.to_str().ok()?.parse::<Authority>().ok());
     let (Some(host), None) = (first, hosts.next()) else { return Some("the request names no host, or several") };
-    let is_own = |host: &Authority| !host.as_str().contains('@') && is_own_name(audience, host.host());
+    let is_own = |host: &Authority| {
+        let has_good_port = host.as_str() == host.host() || host.port_u16().is_some();
+        !host.as_str().contains('@') && has_good_port && is_own_name(audience, host.host())
+    };
     if !is_own(&host) || uri.authority().is_some_and(|authority| !is_own(authority)) {
         return Some("this host is not the server's: ask for localhost, or for the address that it printed");
+    }
+    let is_twice = |name: &str| headers.get_all(name).iter().nth(1).is_some();
+    if ["origin", "sec-fetch-site", "sec-fetch-mode"].into_iter().any(is_twice) {
+        return Some("the request says twice where it comes from");
     }
     if let Some(origin) = headers.get(header::ORIGIN) {
         let is_same = origin
@@ -76,9 +83,16 @@ mod tests {
         for own in ["localhost:1111", "LOCALHOST", "127.0.0.1:1", "[::1]:1111", "a.localhost:1111", "127.8.8.8"] {
             assert!(!refused(Audience::Machine, &[("host", own)]), "{own}");
         }
-        for foreign in
-            ["evil.example", "localhost.evil.example", "192.168.1.5:1111", "localhost@evil.example", "", "a b", "[::1"]
-        {
+        for foreign in [
+            "evil.example",
+            "localhost.evil.example",
+            "192.168.1.5:1111",
+            "localhost@evil.example",
+            "",
+            "a b",
+            "[::1",
+            "127.0.0.1:abc",
+        ] {
             assert!(refused(Audience::Machine, &[("host", foreign)]), "{foreign}");
         }
         assert!(refused(Audience::Machine, &[]));

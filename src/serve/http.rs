@@ -157,7 +157,7 @@ impl Connections {
                 }
             });
             let mut http = http1::Builder::new();
-            http.timer(TokioTimer::new()).header_read_timeout(HEAD);
+            http.timer(TokioTimer::new()).header_read_timeout(HEAD).half_close(true);
             // A client that breaks off, or sends what is no HTTP, harms only itself.
             let _ = http.serve_connection(TokioIo::new(stream), service).await;
             connections.open.lock().unwrap_or_else(PoisonError::into_inner).1.remove(&number);

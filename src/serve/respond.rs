@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
-use axum::response::{IntoResponse, Sse};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer::Answer;
@@ -34,7 +34,9 @@ pub(super) async fn respond(board: Arc<Board>, audience: Audience, request: Requ
             "desk.js" => whole(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into()),
             "events" if parts.method == Method::GET => {
                 let reader = Reader::from_query(parts.uri.query().unwrap_or(""));
-                Sse::new(messages(board, reader)).into_response()
+                let mut response = Response::new(Body::from_stream(messages(board, reader)));
+                response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+                response
             }
             _ => plain(StatusCode::NOT_FOUND, "there is nothing here"),
         }
@@ -42,7 +44,7 @@ pub(super) async fn respond(board: Arc<Board>, audience: Audience, request: Requ
         let path = parts.uri.path().to_owned();
         let made = tokio::task::spawn_blocking(move || page(&board, &path)).await;
         match made {
-            Ok(answer) => file(answer, parts.uri.query(), &parts.headers),
+            Ok(answer) => file(answer, &parts),
             Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made"),
         }
     };
@@ -65,7 +67,7 @@ fn page(board: &Board, path: &str) -> Answer {
     if board.is_watched && answer.is_page() {
         let source = answer.source.as_ref().map_or("", |source| source.as_str());
         let element = format!(
-            "<script src=\"{OWN}desk.js?run={}&amp;version={}&amp;digest={:016x}&amp;source={}&amp;status={}\"></script>",
+            "<script src=\"{OWN}desk.js?run={}&amp;version={}&amp;digest={:016x}&amp;source={}&amp;status={}\" defer></script>",
             board.run,
             shown.version(),
             answer.digest(),
@@ -77,17 +79,65 @@ fn page(board: &Board, path: &str) -> Answer {
     answer
 }
 
-/// Puts an element before the end of the body, or at the end of a page that does not mark it.
+/// Puts an element at the beginning of the head: nothing that a page says can keep it from running there, or send it
+/// elsewhere (`base`). A page without a head begins one with it.
 fn put_in(page: &mut Vec<u8>, element: &str) {
-    const END: &[u8] = b"</body>";
-    let end = page.windows(END.len()).rposition(|part| part.eq_ignore_ascii_case(END)).unwrap_or(page.len());
-    page.splice(end..end, element.bytes());
+    let at = head_start(page);
+    page.splice(at..at, element.bytes());
+}
+
+/// Where the content of the head begins: behind what may stand before it, which is comments, the doctype, and the tags
+/// of `html` and `head` (HTML Living Standard, section 13.2.6.4).
+fn head_start(page: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = page.get(at..).unwrap_or_default();
+        let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let tag = rest.get(blank..).unwrap_or_default();
+        let length = if tag.starts_with(&[0xef, 0xbb, 0xbf]) {
+            Some(3)
+        } else if tag.starts_with(b"<!--") {
+            find(tag, b"-->").map(|end| end + 3)
+        } else if tag.starts_with(b"<!") || is_tag(tag, b"<html") || is_tag(tag, b"<head") {
+            tag_length(tag)
+        } else {
+            None
+        };
+        let Some(length) = length else { return at };
+        at += blank + length;
+        if is_tag(tag, b"<head") {
+            return at;
+        }
+    }
+}
+
+fn is_tag(text: &[u8], tag: &[u8]) -> bool {
+    text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        && text.get(tag.len()).is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
+}
+
+/// The bytes of a tag up to its end; what is quoted does not end it.
+fn tag_length(tag: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in tag.iter().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len()).position(|window| window == part)
 }
 
 /// The response for a file, or for the part of it that is asked for.
-fn file(answer: Answer, query: Option<&str>, headers: &HeaderMap) -> Response<Body> {
+fn file(answer: Answer, request: &Parts) -> Response<Body> {
     if let Some(location) = answer.location {
-        let location = query.map_or(location.clone(), |query| format!("{location}?{query}"));
+        let location = request.uri.query().map_or(location.clone(), |query| format!("{location}?{query}"));
         let mut response = whole(answer.status, answer.media_type, Bytes::new());
         // An address of the site is percent-encoded, and so is a query that came through HTTP.
         if let Ok(location) = HeaderValue::from_str(&location) {
@@ -97,8 +147,9 @@ fn file(answer: Answer, query: Option<&str>, headers: &HeaderMap) -> Response<Bo
     }
     let bytes = Bytes::from(answer.bytes);
     let length = bytes.len();
-    // Without a validator no earlier part can be known to fit: `If-Range` asks for all of it.
-    let range = headers.get(header::RANGE).filter(|_| !headers.contains_key(header::IF_RANGE));
+    // Ranges are for GET only, and without a validator no earlier part can be known to fit: `If-Range` asks for all of it.
+    let has_range = request.method == Method::GET && !request.headers.contains_key(header::IF_RANGE);
+    let range = request.headers.get(header::RANGE).filter(|_| has_range);
     let range = range.filter(|_| answer.status == StatusCode::OK).and_then(|range| range.to_str().ok());
     let (status, body, content_range) = match asked(range, length) {
         Asked::All => (answer.status, bytes, None),
@@ -138,8 +189,20 @@ mod tests {
     }
 
     #[test]
-    fn the_script_stands_before_the_last_end_of_a_body() {
-        assert_eq!(with_script("<p></body> in text</p></BODY></html>\n"), "<p></body> in text</p><s></BODY></html>\n");
-        assert_eq!(with_script("a page"), "a page<s>");
+    fn the_script_stands_at_the_beginning_of_the_head() {
+        for (page, expected) in [
+            (
+                "<!doctype html>\n<html lang=\"en\">\n<head>\n<base>",
+                "<!doctype html>\n<html lang=\"en\">\n<head><s>\n<base>",
+            ),
+            ("<!-- <head> -->\n<HTML a='>'><Head x>y", "<!-- <head> -->\n<HTML a='>'><Head x><s>y"),
+            ("\u{feff}<!DOCTYPE html><title>x</title>", "\u{feff}<!DOCTYPE html><s><title>x</title>"),
+            ("<header>a page</header>", "<s><header>a page</header>"),
+            ("a page", "<s>a page"),
+            ("<!-- no end", "<s><!-- no end"),
+            ("<html", "<s><html"),
+        ] {
+            assert_eq!(with_script(page), expected);
+        }
     }
 }

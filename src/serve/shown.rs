@@ -1,8 +1,9 @@
 //! What the browser is shown: a version of the site, and what is wrong with the newest one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use axum::body::Bytes;
 use serde::Serialize;
 
 use crate::address::Route;
@@ -28,11 +29,14 @@ const RENAMED: usize = 1_000;
 
 /// One version of the site as it is shown.
 ///
-/// When the newest version has errors, the last one without them stays, as `build` leaves a published site alone.
+/// When the newest version has errors, the pages of the last one without them stay, as `build` leaves a published site
+/// alone. Files that are published as they are, such as pictures, are always the newest: the older ones are gone.
 #[derive(Debug)]
 pub struct Shown {
     version: u64,
     project: Arc<Project>,
+    /// What the files come to now.
+    newest: Arc<Project>,
     /// Whether `project` had no errors when it was linked; it may lack that only until one without errors was seen.
     is_sound: bool,
     /// The last version all of whose pages could be made.
@@ -47,6 +51,8 @@ pub struct Shown {
     renamed: BTreeMap<SourcePath, SourcePath>,
     /// By request path; they are asked for by every open browser after every change.
     outlooks: Mutex<HashMap<String, Outlook>>,
+    /// What browsers are told is wrong, written once for all of them.
+    told: OnceLock<Bytes>,
 }
 
 /// What an open browser needs to know of its page.
@@ -77,6 +83,7 @@ pub(super) struct Failure {
 impl Shown {
     /// The first version.
     pub(super) fn first(project: Project) -> Self {
+        let project = Arc::new(project);
         Self {
             version: 1,
             is_sound: project.is_publishable(),
@@ -87,7 +94,9 @@ impl Shown {
             pending: BTreeSet::new(),
             renamed: BTreeMap::new(),
             outlooks: Mutex::default(),
-            project: Arc::new(project),
+            told: OnceLock::new(),
+            newest: Arc::clone(&project),
+            project,
         }
     }
 
@@ -100,14 +109,15 @@ impl Shown {
         let mut history = self.history.clone();
         let mut renamed = self.renamed.clone();
         let is_shown = is_sound || (!self.is_sound && project.parts.is_some());
-        let project = if is_shown { Arc::new(project) } else { Arc::clone(&self.project) };
+        let newest = Arc::new(project);
+        let project = if is_shown { Arc::clone(&newest) } else { Arc::clone(&self.project) };
+        history.push_back((version, assets(&self.project, &project, &pending).into()));
+        history.drain(..history.len().saturating_sub(HISTORY));
         if is_shown {
-            history.push_back((version, assets(&self.project, &project, &pending).into()));
-            history.drain(..history.len().saturating_sub(HISTORY));
             note_renamed(&mut renamed, &self.project, &project, &pending);
             pending.clear();
         }
-        let failures = tried_again(&project, &self.failures);
+        let failures = tried_again(&newest, &self.failures);
         Self {
             version,
             is_sound: is_sound || self.is_sound,
@@ -118,6 +128,8 @@ impl Shown {
             pending,
             renamed,
             outlooks: Mutex::default(),
+            told: OnceLock::new(),
+            newest,
             project,
         }
     }
@@ -127,14 +139,20 @@ impl Shown {
         Self {
             version: self.version,
             project: Arc::clone(&self.project),
+            newest: Arc::clone(&self.newest),
             is_sound: self.is_sound,
-            whole: if failures.is_empty() { Some(Arc::clone(&self.project)) } else { self.whole.clone() },
+            whole: if failures.is_empty() && Arc::ptr_eq(&self.project, &self.newest) {
+                Some(Arc::clone(&self.project))
+            } else {
+                self.whole.clone()
+            },
             problems: self.problems.clone(),
             failures,
             history: self.history.clone(),
             pending: self.pending.clone(),
             renamed: self.renamed.clone(),
             outlooks: Mutex::default(),
+            told: OnceLock::new(),
         }
     }
 
@@ -146,6 +164,16 @@ impl Shown {
     /// What pages are made from.
     pub fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// What the files come to now, though it may not be shown.
+    pub(super) fn newest(&self) -> &Project {
+        &self.newest
+    }
+
+    /// What browsers are told is wrong, written by the first that asks.
+    pub(super) fn told(&self, write: impl FnOnce(Vec<Located>) -> Bytes) -> Bytes {
+        self.told.get_or_init(|| write(self.diagnostics())).clone()
     }
 
     /// Everything that is wrong with the newest version, as far as it is known.
@@ -163,11 +191,12 @@ impl Shown {
     ///
     /// A page that cannot be made is answered as it was in the last version in which all could be.
     pub fn answer(&self, path: &str) -> Answer {
-        let (found, problem) = match answer(&self.project, path) {
+        let files = &self.newest.tree;
+        let (found, problem) = match answer(&self.project, files, path) {
             Ok(found) => (found, None),
             Err(problem) => {
-                let before = self.whole.as_ref().and_then(|whole| answer(whole, path).ok().flatten());
-                (before, locate(&self.project, problem))
+                let before = self.whole.as_ref().and_then(|whole| answer(whole, files, path).ok().flatten());
+                (before, locate(&self.newest, problem))
             }
         };
         let stand_in = || {
@@ -249,33 +278,31 @@ fn tried_again(project: &Project, failures: &[Failure]) -> Vec<Failure> {
     left
 }
 
-/// The files other than pages among those that changed.
+/// The files other than pages that are not what they were.
 fn assets(before: &Project, now: &Project, changed: &BTreeSet<SourcePath>) -> Vec<Asset> {
-    let address = |project: &Project, path| project.parts.as_ref().and_then(|parts| address_of_file(parts, path));
-    let asset = |path| match (address(before, path), address(now, path)) {
-        (Some(from), Some(to)) => Some(Asset { from, to }),
-        (Some(only), None) | (None, Some(only)) => Some(Asset { from: only.clone(), to: only }),
-        (None, None) => None,
-    };
-    let found: BTreeSet<Asset> = changed.iter().filter_map(asset).collect();
-    found.into_iter().collect()
+    let (Some(before), Some(now)) = (&before.parts, &now.parts) else { return Vec::new() };
+    let href = |parts: &Parts, name: &str| parts.site.config.base.href(&Route::new(name));
+    let own = changed.iter().filter_map(|path| own_file(before, path).or_else(|| own_file(now, path)));
+    let own = own.map(|address| (address.clone(), address));
+    let of_theme = before.theme.asset_names().iter().filter_map(|(name, from)| {
+        let to = now.theme.asset_names().get(name)?;
+        let is_same = match (before.theme.file(from), now.theme.file(to)) {
+            (Some(before), Some(now)) => std::ptr::eq(before, now),
+            (None, None) => true,
+            _ => false,
+        };
+        (from != to || !is_same).then(|| (href(before, from), href(now, to)))
+    });
+    // A file of the site's own may come or go above one of the theme's: then the address that templates write counts.
+    let found: BTreeMap<String, String> = own.chain(of_theme).collect();
+    found.into_iter().map(|(from, to)| Asset { from, to }).collect()
 }
 
-/// The address of a file that is no document.
-fn address_of_file(Parts { site, theme }: &Parts, path: &SourcePath) -> Option<String> {
-    let route = match static_name(path) {
-        Some(name) => Route::new(theme.asset_names().get(name)?.as_str()),
-        None => site.route_of_source(path)?.clone(),
-    };
-    let is_file = matches!(site.routes.get(&route), Some(Target::File(_) | Target::ThemeFile(_)));
-    is_file.then(|| site.config.base.href(&route))
-}
-
-/// What templates call a file below `static` of the site or of a theme.
-fn static_name(path: &SourcePath) -> Option<&str> {
-    let path = path.as_str();
-    let of_theme = || path.strip_prefix("themes/")?.split_once('/')?.1.strip_prefix("static/");
-    path.strip_prefix("static/").or_else(of_theme)
+/// The address of a file that the site publishes as it is.
+fn own_file(Parts { site, .. }: &Parts, path: &SourcePath) -> Option<String> {
+    let in_static = path.as_str().strip_prefix("static/").map(Route::new);
+    let route = in_static.or_else(|| site.route_of_source(path).cloned())?;
+    matches!(site.routes.get(&route), Some(Target::File(_))).then(|| site.config.base.href(&route))
 }
 
 /// Remembers which document has a new file: one went, and one of the same title came.

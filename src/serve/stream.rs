@@ -3,13 +3,13 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::response::sse::Event;
-use futures_util::stream::{Stream, unfold};
+use axum::body::Bytes;
+use futures_util::stream::{Stream, StreamExt, iter, unfold};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use tokio::sync::watch;
 
-use crate::diagnostic::{self, Located, Severity};
+use crate::diagnostic::{Located, Severity};
 use crate::source::SourcePath;
 
 use super::board::Board;
@@ -58,16 +58,30 @@ enum PageState {
     Moved,
 }
 
+/// What one browser is told, but for what is wrong, which all are told alike.
 #[derive(Debug, Serialize)]
-struct Message<'m> {
+struct Head<'m> {
     run: &'m str,
     version: u64,
     page: PageState,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
     assets: Vec<Asset>,
-    diagnostics: Vec<Problem>,
+    /// Why this very page cannot be made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<Problem>,
 }
+
+/// What is wrong.
+#[derive(Debug, Serialize)]
+struct Told {
+    diagnostics: Vec<Problem>,
+    /// How many more there are.
+    more: usize,
+}
+
+/// So many problems are sent; whoever has more sees them after mending these.
+const MOST: usize = 200;
 
 #[derive(Debug, Serialize)]
 struct Problem {
@@ -110,17 +124,22 @@ impl Problem {
     }
 }
 
-/// The messages for one browser: one at once, and one after each change that it has not been told.
-pub(super) fn messages(board: Arc<Board>, reader: Reader) -> impl Stream<Item = Result<Event, Infallible>> {
+/// The messages for one browser: one at once, and one after each change that it has not been told. Each is an event of a
+/// stream as browsers read it (HTML Living Standard, section 9.2).
+pub(super) fn messages(board: Arc<Board>, reader: Reader) -> impl Stream<Item = Result<Bytes, Infallible>> {
     let receiver = board.subscribe();
-    unfold((board, receiver, reader, None), |(board, mut receiver, mut reader, mut last)| async move {
+    let events = unfold((board, receiver, reader, None), |(board, mut receiver, mut reader, mut last)| async move {
         loop {
-            let text = next(&board, &mut receiver, &mut reader, last.is_some()).await?;
-            if last.as_ref() != Some(&text) {
-                last = Some(text.clone());
-                return Some((Ok(Event::default().data(text)), (board, receiver, reader, last)));
+            let message = next(&board, &mut receiver, &mut reader, last.is_some()).await?;
+            if last.as_ref() != Some(&message) {
+                last = Some(message.clone());
+                return Some((message, (board, receiver, reader, last)));
             }
         }
+    });
+    events.flat_map(|(head, told)| {
+        let parts = [Bytes::from_static(b"data: "), head, Bytes::from_static(b","), told, Bytes::from_static(b"\n\n")];
+        iter(parts.map(Ok))
     })
 }
 
@@ -130,20 +149,21 @@ async fn next(
     receiver: &mut watch::Receiver<Arc<Shown>>,
     reader: &mut Reader,
     wait: bool,
-) -> Option<String> {
+) -> Option<(Bytes, Bytes)> {
     if wait {
         receiver.changed().await.ok()?;
     }
     let shown = Arc::clone(&receiver.borrow_and_update());
     let (run, version) = (board.run.clone(), shown.version());
     let asked = reader.clone();
-    let text = tokio::task::spawn_blocking(move || message(&run, &shown, &asked)).await.ok()?;
+    let message = tokio::task::spawn_blocking(move || message(&run, &shown, &asked)).await.ok()?;
     reader.run.clone_from(&board.run);
     reader.version = version;
-    Some(text)
+    Some(message)
 }
 
-fn message(run: &str, shown: &Shown, reader: &Reader) -> String {
+/// The two halves of one object in JSON, of which all browsers share the second.
+fn message(run: &str, shown: &Shown, reader: &Reader) -> (Bytes, Bytes) {
     let outlook = shown.outlook(&reader.page);
     let now = reader.source.as_ref().and_then(|source| shown.address_of(source));
     let has_moved = now.as_ref().filter(|(source, _)| outlook.source.as_ref() != Some(source));
@@ -155,14 +175,21 @@ fn message(run: &str, shown: &Shown, reader: &Reader) -> String {
     } else {
         PageState::Changed
     };
-    let diagnostics = diagnostic::in_order(shown.diagnostics().into_iter().chain(outlook.problem).collect());
-    let message = Message {
+    let head = Head {
         run,
         version: shown.version(),
         page,
         to: has_moved.map(|(_, to)| to.clone()),
         assets: assets.unwrap_or_default(),
-        diagnostics: diagnostics.into_iter().map(Problem::new).collect(),
+        problem: outlook.problem.map(Problem::new),
     };
-    serde_json::to_string(&message).unwrap_or_default()
+    let mut head = serde_json::to_string(&head).unwrap_or_default();
+    head.pop();
+    let told = shown.told(|diagnostics| {
+        let more = diagnostics.len().saturating_sub(MOST);
+        let told = Told { diagnostics: diagnostics.into_iter().take(MOST).map(Problem::new).collect(), more };
+        let text = serde_json::to_string(&told).unwrap_or_default();
+        Bytes::copy_from_slice(text.trim_start_matches('{').as_bytes())
+    });
+    (head.into(), told)
 }

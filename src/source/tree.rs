@@ -109,6 +109,11 @@ impl Source {
         Self { path: SourcePath::new(path), content: Content::Memory(bytes.into()) }
     }
 
+    /// Whether its bytes do not depend on the disk any more.
+    pub fn is_in_memory(&self) -> bool {
+        matches!(self.content, Content::Memory(_))
+    }
+
     /// The bytes as they are.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Diagnostic> {
         match &self.content {
@@ -189,6 +194,11 @@ impl SourceTree {
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&Arc<Source>> {
         self.files.get(path)
+    }
+
+    /// Whether this very file is among them.
+    pub fn holds(&self, source: &Source) -> bool {
+        self.get(source.path.as_str()).is_some_and(|own| std::ptr::eq(own.as_ref(), source))
     }
 
     /// The file at a path, or the files below it, in order.
