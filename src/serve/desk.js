@@ -1,12 +1,17 @@
 // What runs in the browser while `columnist serve --watch` shows a site: the page follows its files, and what is wrong
 // with them is shown above it. It is part of no published site.
-(() => {
+(async () => {
   "use strict";
 
   // By way of the prototype: an element named `currentScript` would stand before it.
   const own = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript").get.call(document);
   const state = new URL(own.src).searchParams; // run, version, digest, source, status: what this page was made of
   const kept = "columnist-desk";
+
+  // It stands at the very beginning of the page, where nothing else can keep it from running.
+  if (document.readyState === "loading") {
+    await new Promise((loaded) => document.addEventListener("DOMContentLoaded", loaded));
+  }
 
   // --- the place where the reader is, kept over a reload --------------------------------------------------------
 

@@ -67,7 +67,7 @@ fn page(board: &Board, path: &str) -> Answer {
     if board.is_watched && answer.is_page() {
         let source = answer.source.as_ref().map_or("", |source| source.as_str());
         let element = format!(
-            "<script src=\"{OWN}desk.js?run={}&amp;version={}&amp;digest={:016x}&amp;source={}&amp;status={}\" defer></script>",
+            "<script src=\"{OWN}desk.js?run={}&amp;version={}&amp;digest={:016x}&amp;source={}&amp;status={}\"></script>",
             board.run,
             shown.version(),
             answer.digest(),

@@ -148,9 +148,8 @@ impl Watcher {
     fn burst(&mut self, first: notify::Result<Event>) -> Option<Look> {
         let started = Instant::now();
         let mut burst = Burst::default();
-        let mut last = started;
-        let mut next = Ok(first);
-        while let Ok(event) = next {
+        let (mut event, mut last) = (first, started);
+        loop {
             if self.take(&mut burst, event) {
                 last = Instant::now();
             }
@@ -158,9 +157,15 @@ impl Watcher {
                 return None;
             }
             let end = (last + burst.quiet()).min(started + burst.longest());
-            next = self.events.recv_timeout(end.saturating_duration_since(Instant::now()));
-            if Instant::now() >= end {
-                break;
+            // What has been received must be taken: only before that may the burst be over.
+            let left = end.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(left) {
+                Ok(next) if !left.is_zero() => event = next,
+                Ok(next) => {
+                    self.take(&mut burst, next);
+                    break;
+                }
+                Err(_) => break,
             }
         }
         if burst.has_lost_root || burst.has_gaps {
