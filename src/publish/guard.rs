@@ -11,7 +11,7 @@ use crate::source::PLACES;
 use super::error::PublishError;
 
 /// What to do about most folders that are refused.
-const ANOTHER: &str = "choose another one with `-o`";
+const ANOTHER: &str = "choose another one with `-o`, or as `output_dir` in site.toml";
 
 /// What must not be written over.
 #[derive(Debug, Clone)]
