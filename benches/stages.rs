@@ -9,9 +9,10 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
+use columnist::address::Route;
 use columnist::markdown::{Footnotes, Profile, Writer, parse};
 use columnist::project::{Options, Project, assemble, open};
-use columnist::publish::{Guard, publish};
+use columnist::publish::{Files, Guard, RealDisk, claim, publish};
 use columnist::render::Renderer;
 use columnist::source::SourceTree;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -50,8 +51,10 @@ fn publish_to(project: &Project, root: &Path, output: &Path) {
     let parts = project.parts.as_ref().expect("the corpus has no errors");
     let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
     let routes: Vec<_> = parts.site.routes.keys().collect();
-    let guard = Guard { root: root.to_owned(), home: None };
-    publish(&renderer, &routes, output, &guard, &|| {}).expect("the folder can be written");
+    let guard = Guard { root: root.to_owned(), home: None, adopt: false };
+    let claim = claim(output, &guard, &RealDisk, &|_| {}).expect("the folder is free");
+    let make = |route: &Route, out: &mut Vec<u8>| renderer.render(route, out);
+    publish(claim, Files { routes: &routes, make: &make, progress: &|| {} }).expect("the folder can be written");
 }
 
 fn stages(criterion: &mut Criterion) {

@@ -107,6 +107,9 @@ pub(super) struct Build {
     /// The address where the site will live, in the place of site.toml's `base_url`
     #[arg(short = 'u', long, value_name = "URL", value_parser = parse_base)]
     pub(super) base_url: Option<Base>,
+    /// Add to a folder that columnist did not make; the files in it stay as they are
+    #[arg(long)]
+    pub(super) adopt: bool,
     #[command(flatten)]
     pub(super) selection: Selection,
     /// Take warnings for errors

@@ -6,9 +6,11 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::address::Route;
 use crate::project::{Options, Parts, Project, assemble, open};
-use crate::publish::{Guard, PublishError, Report, publish};
+use crate::publish::{Claim, Files, Guard, PublishError, RealDisk, Report, claim, publish};
 use crate::render::Renderer;
+use crate::site::Target;
 use crate::source::SourceTree;
 
 use super::args::{Build, CheckFormat, Global};
@@ -21,27 +23,17 @@ const PATIENCE: Duration = Duration::from_millis(700);
 
 pub(super) fn run(args: &Build, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let started = Instant::now();
-    let tree = open_site(&global.root)?;
-    let options = Options {
-        now: environment.clock.or_stopped_at(global.now).now(),
-        drafts: args.selection.drafts,
-        future: args.selection.future,
-        base: args.base_url.clone(),
-    };
-    let mut project = assemble(tree, &options);
-    let is_stopped = !project.is_publishable() || (args.strict && !project.diagnostics.is_empty());
-    if is_stopped {
+    let (mut project, claim) = read_and_claim(args, global, output, environment)?;
+    if claim.is_none() {
         // The pages that can be made are made all the same, so that every mistake is reported at once.
         project.check_pages();
     }
     let format = CheckFormat::from(args.format);
     output.diagnostics(&global.root, &mut project, format, args.strict)?;
     output.detail(&format!("read and linked in {}", milliseconds(started.elapsed())));
-    let Some(parts) = &project.parts else { return Err(Failure::Content) };
-    let folder = args.output.clone().unwrap_or_else(|| in_site(&global.root, &parts.site.config.output_dir));
-    let guard = Guard { root: global.root.clone(), home: environment.home.clone() };
-    let result = write(&project, parts, &folder, &guard, output.may_draw(environment), started);
-    match result {
+    let (Some(parts), Some(claim)) = (&project.parts, claim) else { return Err(Failure::Content) };
+    let folder = output_folder(args, global, parts);
+    match write(&project, parts, claim, output.may_draw(environment), started) {
         Ok(report) => {
             if args.format == super::args::Format::Human {
                 output.say(&summary(parts, &folder, report, started.elapsed()));
@@ -55,6 +47,51 @@ pub(super) fn run(args: &Build, global: &Global, output: Output, environment: &E
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Reads the site and, where nothing stops it from being published, claims its output folder. After a wait for another
+/// build the site is read again: its author may have gone on writing.
+fn read_and_claim(
+    args: &Build,
+    global: &Global,
+    output: Output,
+    environment: &Environment,
+) -> Result<(Project, Option<Claim<'static>>), Failure> {
+    let guard = Guard { root: global.root.clone(), home: environment.home.clone(), adopt: args.adopt };
+    let mut held: Option<(PathBuf, Claim<'static>)> = None;
+    loop {
+        let project = read(args, global, environment)?;
+        let is_stopped = !project.is_publishable() || (args.strict && !project.diagnostics.is_empty());
+        let Some(parts) = project.parts.as_ref().filter(|_| !is_stopped) else { return Ok((project, None)) };
+        let folder = output_folder(args, global, parts);
+        if let Some((_, claim)) = held.take().filter(|(other, _)| *other == folder) {
+            return Ok((project, Some(claim)));
+        }
+        let claim = claim(&folder, &guard, &RealDisk, &|holder| output.warning(&waiting(&folder, holder)))?;
+        if !claim.has_waited() {
+            return Ok((project, Some(claim)));
+        }
+        held = Some((folder, claim));
+    }
+}
+
+fn read(args: &Build, global: &Global, environment: &Environment) -> Result<Project, Failure> {
+    let options = Options {
+        now: environment.clock.or_stopped_at(global.now).now(),
+        drafts: args.selection.drafts,
+        future: args.selection.future,
+        base: args.base_url.clone(),
+    };
+    Ok(assemble(open_site(&global.root)?, &options))
+}
+
+fn output_folder(args: &Build, global: &Global, parts: &Parts) -> PathBuf {
+    args.output.clone().unwrap_or_else(|| in_site(&global.root, &parts.site.config.output_dir))
+}
+
+fn waiting(folder: &Path, holder: Option<u32>) -> String {
+    let who = holder.map_or_else(String::new, |process| format!(" (process {process})"));
+    format!("another build{who} is writing to {}; waiting until it has ended", folder.display())
 }
 
 /// A path that site.toml gives from the site's folder.
@@ -79,13 +116,15 @@ pub(super) fn no_site(root: &Path) -> Failure {
 fn write(
     project: &Project,
     parts: &Parts,
-    folder: &Path,
-    guard: &Guard,
+    claim: Claim<'_>,
     may_draw: bool,
     started: Instant,
 ) -> Result<Report, PublishError> {
     let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
-    let routes: Vec<_> = parts.site.routes.keys().collect();
+    let mut files: Vec<_> = parts.site.routes.iter().collect();
+    // In the order of their routes for each turn, as they come.
+    files.sort_by_key(|(_, target)| turn(target));
+    let routes: Vec<_> = files.into_iter().map(|(route, _)| route).collect();
     let bar = ProgressBar::with_draw_target(Some(routes.len() as u64), ProgressDrawTarget::hidden());
     let style =
         ProgressStyle::with_template("{wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -102,9 +141,26 @@ fn write(
         }
         bar.set_position(count as u64);
     };
-    let result = publish(&renderer, &routes, folder, guard, &progress);
+    let make = |route: &Route, out: &mut Vec<u8>| renderer.render(route, out);
+    let result = publish(claim, Files { routes: &routes, make: &make, progress: &progress });
     bar.finish_and_clear();
     result
+}
+
+/// When a file takes its place: what pages need, pages, lists of pages, and what tells others of all these.
+fn turn(target: &Target) -> u8 {
+    match target {
+        Target::File(_) | Target::ThemeFile(_) => 0,
+        Target::Index(_)
+        | Target::Author { .. }
+        | Target::Tag { .. }
+        | Target::Tags
+        | Target::Archive
+        | Target::Year(_)
+        | Target::Verdicts(_) => 2,
+        Target::Feed(_) | Target::Sitemap | Target::SitemapPart(_) | Target::Robots => 3,
+        _ => 1,
+    }
 }
 
 /// One line: what the site has, what was written, and how long it took.

@@ -30,6 +30,6 @@ impl Failure {
 
 impl From<PublishError> for Failure {
     fn from(error: PublishError) -> Self {
-        Self::Usage { message: error.to_string(), help: None }
+        Self::Usage { message: error.to_string(), help: error.remedy() }
     }
 }

@@ -1,0 +1,78 @@
+//! What is to be published, and how each file of it is made.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::address::Route;
+use crate::diagnostic::Diagnostic;
+
+use super::error::PublishError;
+
+/// Appends the bytes of the file at a route, or says why it cannot be made.
+pub type Make<'m> = dyn Fn(&Route, &mut Vec<u8>) -> Result<(), Diagnostic> + Sync + 'm;
+
+/// What is to be published.
+#[derive(Clone, Copy)]
+pub struct Files<'m> {
+    /// A route for each file. A file takes its place after those before it, so what links to others comes after them.
+    pub routes: &'m [&'m Route],
+    /// Makes a file.
+    pub make: &'m Make<'m>,
+    /// Called after each file.
+    pub progress: &'m (dyn Fn() + Sync),
+}
+
+/// Makes every file, in parallel, and hands its bytes on to `take`, which is also told its place among the routes.
+///
+/// All files that cannot be made are reported; after the first one, nothing is taken any more. What cannot be taken
+/// ends it at once.
+pub(super) fn make_all<T: Send>(
+    files: Files<'_>,
+    take: impl Fn(usize, &Route, &[u8]) -> Result<T, PublishError> + Sync,
+) -> Result<Vec<T>, PublishError> {
+    let (is_lost, is_over) = (AtomicBool::new(false), AtomicBool::new(false));
+    let one = |buffer: &mut Vec<u8>, (number, route): (usize, &&Route)| {
+        if is_over.load(Ordering::Relaxed) {
+            return None;
+        }
+        buffer.clear();
+        let result = match (files.make)(route, buffer) {
+            Ok(()) if is_lost.load(Ordering::Relaxed) => return None,
+            Ok(()) => take(number, route, buffer).inspect_err(|_| is_over.store(true, Ordering::Relaxed)),
+            Err(problem) => {
+                is_lost.store(true, Ordering::Relaxed);
+                Err(PublishError::Content(vec![problem]))
+            }
+        };
+        (files.progress)();
+        Some(result)
+    };
+    let results: Vec<_> = files.routes.par_iter().enumerate().map_init(Vec::new, one).collect();
+    let mut taken = Vec::with_capacity(results.len());
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for result in results.into_iter().flatten() {
+        match result {
+            Ok(value) => taken.push(value),
+            Err(PublishError::Content(found)) => problems.extend(found),
+            Err(other) => return Err(other),
+        }
+    }
+    if problems.is_empty() { Ok(taken) } else { Err(PublishError::Content(problems)) }
+}
+
+/// The folders that some files lie in, each after those above it.
+pub(super) fn folders<'f>(files: impl Iterator<Item = &'f str>) -> BTreeSet<&'f str> {
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    for file in files {
+        let mut path = file;
+        while let Some((folder, _)) = path.rsplit_once('/') {
+            if !folders.insert(folder) {
+                break;
+            }
+            path = folder;
+        }
+    }
+    folders
+}

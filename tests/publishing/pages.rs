@@ -1,0 +1,39 @@
+//! Pages without a site, published by the library itself.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use columnist::address::Route;
+use columnist::publish::{Disk, Files, Guard, PublishError, Report, claim, publish};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::trees::Tree;
+
+/// The files of a site, in the order in which they take their places.
+pub(crate) type Pages = Vec<(&'static str, &'static str)>;
+
+/// With one thread, the operations come in the same order each time.
+static POOL: LazyLock<ThreadPool> =
+    LazyLock::new(|| ThreadPoolBuilder::new().num_threads(1).build().expect("a thread"));
+
+/// Publishes pages to a folder on a disk.
+pub(crate) fn build(pages: &Pages, folder: &Path, disk: &dyn Disk) -> Result<Report, PublishError> {
+    let routes: Vec<Route> = pages.iter().map(|(route, _)| Route::new(*route)).collect();
+    let routes: Vec<&Route> = routes.iter().collect();
+    let bytes: BTreeMap<&str, &str> = pages.iter().copied().collect();
+    let make = |route: &Route, out: &mut Vec<u8>| {
+        out.extend_from_slice(bytes[route.as_str()].as_bytes());
+        Ok(())
+    };
+    let guard = Guard { root: PathBuf::from("/nonexistent/site"), home: None, adopt: false };
+    POOL.install(|| {
+        let claim = claim(folder, &guard, disk, &|_| panic!("nobody else builds"))?;
+        publish(claim, Files { routes: &routes, make: &make, progress: &|| {} })
+    })
+}
+
+/// What a folder then has.
+pub(crate) fn tree_of(pages: &Pages) -> Tree {
+    pages.iter().map(|(route, text)| ((*route).to_owned(), text.as_bytes().to_vec())).collect()
+}
