@@ -39,11 +39,11 @@ fn links_inside_the_output_folder_are_unlinked_and_never_followed() {
     let elsewhere = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir(elsewhere.path().join("q0")).expect("a folder");
     fs::write(elsewhere.path().join("q0/index.html"), "precious").expect("a file");
-    fs::write(elsewhere.path().join("style.css"), "precious").expect("a file");
+    fs::write(elsewhere.path().join("favicon.svg"), "precious").expect("a file");
     let before = tree(elsewhere.path());
-    site.remove("public/posts").remove("public/style.css");
+    site.remove("public/posts").remove("public/favicon.svg");
     symlink(elsewhere.path(), site.path("public/posts")).expect("a link");
-    symlink(elsewhere.path().join("style.css"), site.path("public/style.css")).expect("a link");
+    symlink(elsewhere.path().join("favicon.svg"), site.path("public/favicon.svg")).expect("a link");
     site.build(&[]);
     assert_same(&tree(&site.path("public")), &expected, "after links");
     assert_same(&tree(elsewhere.path()), &before, "behind the links");
