@@ -42,6 +42,7 @@ pub mod document;
 pub mod escape;
 pub mod fields;
 pub mod highlight;
+pub mod import;
 pub mod markdown;
 pub mod project;
 pub mod publish;

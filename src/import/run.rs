@@ -1,0 +1,259 @@
+//! An import from beginning to end.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::document::{Context, PostKind, Voice, parse_author};
+
+use super::comment_files::{Manner, count, settle};
+use super::entry_file::{Settled, file as entry_file};
+use super::error::ImportError;
+use super::export::{EntryKind, EntryState, Kind, Zones};
+use super::gather::{EntryRecord, Gathered, Reading, WaitingComment, WaitingEntry, gather};
+use super::house::{House, settings, source_key};
+use super::left_over;
+use super::new_site;
+use super::options::Options;
+use super::people::{NewAuthor, People, author_path, bios, people};
+use super::report::Report;
+use super::shape::{Rules, Shaped, plain_rules, shape};
+use super::spill::{Place, Spill};
+use super::threads::{Keeping, as_list, keep};
+use super::voices::guess;
+use super::write::Writer;
+use super::yaml::quoted;
+
+/// How many entries are shaped at a time.
+const BATCH: usize = 64;
+
+/// Takes an export into the site in a folder. `progress` is told how many bytes of the file have been read.
+///
+/// Where the folder holds no site yet, settings are written for one. Nothing that exists is overwritten, and nothing is
+/// written before the whole export has been read.
+pub fn import(
+    root: &Path,
+    file: &Path,
+    options: &Options,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Report, ImportError> {
+    let config = settings(root)?;
+    let default = config.as_ref().map_or(TimeZone::UTC, |config| config.rules.timezone.clone());
+    let zones = Zones { chosen: options.timezone.clone(), default };
+    let reading = Reading { options, zones: &zones, progress };
+    let gathered = gather(file, Spill::new(root)?, &reading)?;
+    let mut writer = Writer::new(root, options.dry_run);
+    let mut report = Report { kind: Some(gathered.kind), ..Report::default() };
+    let config = match config {
+        Some(config) => config,
+        None if gathered.kind == Kind::Disqus => {
+            return Err(ImportError::Option {
+                message: "there is no site here whose posts these comments could be about".to_owned(),
+                help: "import the blog first, or name the site's folder with `--root DIR`".to_owned(),
+            });
+        }
+        None => new_settings(&gathered, options, &mut writer)?,
+    };
+    report.permalink = gathered.patterns.best().map(str::to_owned);
+    let house = House::open(root, config);
+    let mut import = Import { options, gathered, house, writer, report, bios: BTreeMap::new() };
+    import.run()?;
+    let written = import.writer.end()?;
+    Ok(Report { written, ..import.report })
+}
+
+fn new_settings(gathered: &Gathered, options: &Options, writer: &mut Writer) -> Result<Config, ImportError> {
+    let (text, config) = new_site::settings(gathered, options)?;
+    writer.create("site.toml", text.into_bytes())?;
+    Ok(config)
+}
+
+struct Import<'a> {
+    options: &'a Options,
+    gathered: Gathered,
+    house: House,
+    writer: Writer,
+    report: Report,
+    /// The bios that were taken out, by the first names of those whom they are about.
+    bios: BTreeMap<String, String>,
+}
+
+impl Import<'_> {
+    fn run(&mut self) -> Result<(), ImportError> {
+        let people = self.people();
+        self.know(&people.new);
+        let sums = self.bio_sums(&people);
+        let mut posts = self.entries(&people, &sums)?;
+        if self.gathered.kind == Kind::Disqus {
+            posts = left_over::match_threads(&self.gathered.threads, &self.house, &mut self.report);
+        }
+        self.comments(&posts, &people)?;
+        self.authors(&people)?;
+        left_over::report(&self.gathered, &people, &mut self.report);
+        Ok(())
+    }
+
+    fn people(&self) -> People {
+        let labels = &self.house.config.rules.column.labels;
+        let fixed = [&labels.dilemma, &labels.conclusion].into_iter().flatten();
+        let own = self.house.authors.iter().flat_map(|author| &author.labels);
+        let known: BTreeSet<String> = fixed.chain(own).map(|label| Voice::compared(label)).collect();
+        let openings = self.gathered.entries.iter().map(|entry| entry.openings.as_slice());
+        let speakers = guess(openings, &self.options.voices, |label| known.contains(&Voice::compared(label)));
+        let endings = self.gathered.entries.iter().flat_map(|entry| &entry.endings);
+        let names = self.gathered.people.iter().map(|person| person.name.clone());
+        let names: BTreeSet<String> = endings.map(|ending| ending.name.clone()).chain(names).collect();
+        people(&self.gathered.people, speakers, &names, &self.house)
+    }
+
+    /// From here on the labels of new authors count.
+    fn know(&mut self, new: &[NewAuthor]) {
+        for author in new {
+            let path = author_path(&author.id);
+            self.house.authors.extend(parse_author(&path, &author_file(author, None), false).value);
+        }
+        self.house.listen();
+    }
+
+    fn bio_sums(&self, people: &People) -> BTreeMap<u64, String> {
+        let known = self.house.authors.iter().map(|author| author.name.clone());
+        let speakers: Vec<String> = known.chain(people.new.iter().map(|author| author.name.clone())).collect();
+        bios(self.gathered.entries.iter().map(|entry| entry.endings.as_slice()), &speakers)
+    }
+
+    /// Writes posts and pages; where each is, by the id by which comments name it.
+    fn entries(&mut self, people: &People, sums: &BTreeMap<u64, String>) -> Result<Posts, ImportError> {
+        let rules = plain_rules(&self.house.config.rules);
+        let context = Context { rules: &rules, voices: &self.house.voices.clone(), labels: self.house.labels() };
+        let labels = &rules.column.labels;
+        let compared = |labels: &[String]| labels.iter().map(|label| Voice::compared(label)).collect::<Vec<_>>();
+        let takes: Vec<String> = self.house.voices.iter().flat_map(|voice| compared(&voice.labels)).collect();
+        let fixed = [compared(&labels.dilemma), compared(&labels.conclusion)].concat();
+        let comments = compared(&labels.comments);
+        let shaping = Rules { context: &context, bios: sums, takes: &takes, fixed: &fixed, comments: &comments };
+        let records = std::mem::take(&mut self.gathered.entries);
+        let mut posts = Posts::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for batch in records.chunks(BATCH) {
+            let waiting = batch.iter().map(|record| self.gathered.spill.get::<WaitingEntry>(record.place));
+            let waiting = waiting.collect::<Result<Vec<_>, _>>()?;
+            let shaped: Vec<Shaped> = waiting.par_iter().map(|waiting| shaped(waiting, &shaping)).collect();
+            for ((record, waiting), shaped) in batch.iter().zip(&waiting).zip(&shaped) {
+                let times = seen.entry(record.id.clone()).or_default();
+                *times += 1;
+                let id = if *times == 1 { record.id.clone() } else { format!("{}-{times}", record.id) };
+                self.entry(record, &id, waiting, shaped, people, &mut posts)?;
+            }
+        }
+        Ok(posts)
+    }
+
+    fn entry(
+        &mut self,
+        record: &EntryRecord,
+        id: &str,
+        waiting: &WaitingEntry,
+        shaped: &Shaped,
+        people: &People,
+        posts: &mut Posts,
+    ) -> Result<(), ImportError> {
+        let (kind, is_page) = (self.gathered.kind, waiting.entry.kind == EntryKind::Page);
+        self.count(waiting, shaped);
+        for (name, bio) in &shaped.bios {
+            self.bios.entry(first_name(name)).or_insert_with(|| bio.clone());
+        }
+        let known = self.house.known.get(&source_key(kind.as_str(), id)).cloned();
+        let is_first = id == record.id;
+        let list = if is_page && is_first { self.page_comments(id, known.is_some(), people)? } else { String::new() };
+        if let Some(path) = known {
+            self.report.counts.known += 1;
+            posts.entry(record.id.clone()).or_insert((path, is_page));
+            return Ok(());
+        }
+        let picture = waiting.entry.picture.as_ref().and_then(|id| self.gathered.pictures.get(id)).map(String::as_str);
+        let settled = Settled { waiting, shaped, kind, id, picture, list: &list };
+        let (path, text) = entry_file(&settled, &mut self.house, &mut self.report);
+        self.writer.create(path.as_str(), text.into_bytes())?;
+        posts.entry(record.id.clone()).or_insert((path, is_page));
+        Ok(())
+    }
+
+    fn count(&mut self, waiting: &WaitingEntry, shaped: &Shaped) {
+        let counts = &mut self.report.counts;
+        match waiting.entry.kind {
+            EntryKind::Post => counts.posts += 1,
+            EntryKind::Page => counts.pages += 1,
+        }
+        counts.drafts += usize::from(waiting.entry.state != EntryState::Public);
+        counts.notes += usize::from(waiting.entry.kind == EntryKind::Post && shaped.kind == PostKind::Note);
+    }
+
+    /// The comments on a page, which has none of its own, as a list for its text.
+    fn page_comments(&mut self, id: &str, is_known: bool, people: &People) -> Result<String, ImportError> {
+        let waiting = self.waiting(&self.gathered.comments.get(id).cloned().unwrap_or_default())?;
+        let (known, copies) = (BTreeSet::new(), BTreeMap::new());
+        let pending_too = false;
+        let keeping = Keeping { pending_too, accounts: &people.accounts, known: &known, copies: &copies };
+        let kept = keep(&waiting, &keeping);
+        count(&kept, 0, &mut self.report);
+        self.report.counts.on_pages += kept.lines.len();
+        self.report.counts.known += if is_known { kept.lines.len() } else { 0 };
+        Ok(as_list(&kept.lines))
+    }
+
+    fn comments(&mut self, posts: &Posts, people: &People) -> Result<(), ImportError> {
+        let mut by_path: BTreeMap<_, Vec<Place>> = BTreeMap::new();
+        for (id, places) in &self.gathered.comments {
+            match posts.get(id) {
+                Some((path, false)) => by_path.entry(path.clone()).or_default().extend(places),
+                // Those are in the page's text.
+                Some((_, true)) => {}
+                None => self.report.counts.homeless += places.len(),
+            }
+        }
+        let manner = Manner { pending_too: self.options.pending_too, accounts: &people.accounts };
+        for (path, mut places) in by_path {
+            places.sort_unstable();
+            let waiting = self.waiting(&places)?;
+            settle(&path, &waiting, &manner, &mut self.writer, &mut self.report)?;
+        }
+        Ok(())
+    }
+
+    fn waiting(&mut self, places: &[Place]) -> Result<Vec<WaitingComment>, ImportError> {
+        places.iter().map(|place| self.gathered.spill.get(*place)).collect()
+    }
+
+    fn authors(&mut self, people: &People) -> Result<(), ImportError> {
+        for author in &people.new {
+            let text = author_file(author, self.bios.get(&first_name(&author.name)).map(String::as_str));
+            self.writer.create(author_path(&author.id).as_str(), text.into_bytes())?;
+            self.report.counts.authors += 1;
+        }
+        Ok(())
+    }
+}
+
+/// Where entries are, by their ids, and whether they are pages.
+type Posts = BTreeMap<String, (crate::source::SourcePath, bool)>;
+
+fn shaped(waiting: &WaitingEntry, rules: &Rules<'_>) -> Shaped {
+    match waiting.entry.kind {
+        EntryKind::Post => shape(&waiting.markdown, rules),
+        EntryKind::Page => Shaped { text: waiting.markdown.clone(), ..Shaped::default() },
+    }
+}
+
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or(name).to_lowercase()
+}
+
+fn author_file(author: &NewAuthor, bio: Option<&str>) -> String {
+    let labels: Vec<String> = author.labels.iter().map(|label| quoted(label)).collect();
+    let labels = if labels.is_empty() { String::new() } else { format!("labels: [{}]\n", labels.join(", ")) };
+    let bio = bio.map_or_else(String::new, |bio| format!("\n{bio}\n"));
+    format!("---\nname: {}\n{labels}---\n{bio}", quoted(&author.name))
+}
