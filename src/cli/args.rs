@@ -229,6 +229,9 @@ pub(super) struct Import {
     /// Who speaks in the column, and the labels of the takes: `Leslie=Leslie Says,Her view`; may be given several times
     #[arg(long, value_name = "NAME=LABELS", value_parser = VoiceOption::parse)]
     pub(super) voice: Vec<VoiceOption>,
+    /// A folder of pictures that came with the export; those that posts show are put beside them
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) images: Option<PathBuf>,
     /// How to print what was done
     #[arg(long, default_value = "human", value_name = "FORMAT")]
     pub(super) format: Format,

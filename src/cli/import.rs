@@ -32,6 +32,7 @@ pub(super) fn run(args: &Import, global: &Global, output: Output, environment: &
         drafts_too: args.drafts_too,
         pending_too: args.pending_too,
         dry_run: args.dry_run,
+        images: args.images.clone(),
         voices: args.voice.clone(),
     };
     let bar = Bar::new(&file, output.may_draw(environment), started);

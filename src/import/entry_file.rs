@@ -5,6 +5,7 @@ use crate::config::PermalinkParts;
 use crate::document::{Date, PostKind};
 use crate::source::SourcePath;
 
+use super::album::{Moved, with_moved};
 use super::export::{Entry, EntryKind, EntryState, Kind};
 use super::gather::WaitingEntry;
 use super::house::{House, segment};
@@ -26,6 +27,8 @@ pub(super) struct Settled<'a> {
     pub(super) id: &'a str,
     /// The address of the picture that stands for it.
     pub(super) picture: Option<&'a str>,
+    /// The pictures that move to it.
+    pub(super) moved: &'a [Moved],
     /// Comments as a list, for a page.
     pub(super) list: &'a str,
 }
@@ -37,9 +40,11 @@ pub(super) fn file(settled: &Settled<'_>, house: &mut House, report: &mut Report
     let written = read(&entry.date).or_else(|| read(&entry.updated));
     let date = written.as_ref().map_or_else(|| NO_DATE.to_owned(), Date::rfc3339);
     let updated = read(&entry.updated).map(|date| date.rfc3339()).filter(|updated| *updated != date);
+    // What has files of its own is a folder.
+    let end = if settled.moved.is_empty() { ".md" } else { "/index.md" };
     let (place, route) = match entry.kind {
-        EntryKind::Post => post_place(entry, &date, house),
-        EntryKind::Page => page_place(entry, house),
+        EntryKind::Post => post_place(entry, &date, end, house),
+        EntryKind::Page => page_place(entry, end, house),
     };
     let name = place.as_str();
     if written.is_none() {
@@ -48,32 +53,36 @@ pub(super) fn file(settled: &Settled<'_>, house: &mut House, report: &mut Report
     let title = title(entry, settled.shaped, name, report);
     let aliases: Vec<String> = alias(entry, &place, &route, house, report).into_iter().collect();
     remarks(settled, name, report);
+    let beside =
+        |address: &str| settled.moved.iter().find(|moved| moved.address == address).map(|moved| moved.name.as_str());
+    let picture = settled.picture.map(|address| beside(address).unwrap_or(address));
     let front = FrontMatter {
         title: &title,
         date: &date,
         updated: updated.as_deref(),
         tags: &entry.tags,
         aliases: &aliases,
-        image: settled.picture,
+        image: picture,
         kind: settled.shaped.kind,
         is_page: entry.kind == EntryKind::Page,
         is_draft: entry.state != EntryState::Public,
         source: Source { kind: settled.kind, id: settled.id, address: entry.address.as_deref() },
     };
+    let text = with_moved(&settled.shaped.text, settled.moved);
     let text = match settled.list {
-        "" => settled.shaped.text.clone(),
-        list => format!("{}\n\n## Comments\n\n{list}", settled.shaped.text),
+        "" => text,
+        list => format!("{text}\n\n## Comments\n\n{list}"),
     };
     let text = document(&front, &text);
     (place, text)
 }
 
 /// The file and the address of a post; where another post has its slug, or something else its address, it gets a number.
-fn post_place(entry: &Entry, date: &str, house: &mut House) -> (SourcePath, Route) {
+fn post_place(entry: &Entry, date: &str, end: &str, house: &mut House) -> (SourcePath, Route) {
     let wished = slug(entry, &entry.title);
     loop {
         let slug = house.take_slug(&wished);
-        let path = SourcePath::new(format!("content/posts/{}-{slug}.md", date.get(..10).unwrap_or(date)));
+        let path = SourcePath::new(format!("content/posts/{}-{slug}{end}", date.get(..10).unwrap_or(date)));
         let route = route_of(&slug, date, house);
         if house.take_route(&route, path.as_str()).is_ok() {
             return (path, route);
@@ -87,12 +96,12 @@ fn route_of(slug: &Slug, date: &str, house: &House) -> Route {
     house.config.permalink.route(PermalinkParts { year, month, day, slug })
 }
 
-fn page_place(entry: &Entry, house: &mut House) -> (SourcePath, Route) {
+fn page_place(entry: &Entry, end: &str, house: &mut House) -> (SourcePath, Route) {
     let wished = page_stem(entry, &entry.title);
     let mut stem = wished.clone();
     let mut number = 1_usize;
     loop {
-        let path = SourcePath::new(format!("content/{stem}.md"));
+        let path = SourcePath::new(format!("content/{stem}{end}"));
         let route = Route::new(format!("{stem}/index.html"));
         if house.take_route(&route, path.as_str()).is_ok() {
             return (path, route);
@@ -176,7 +185,8 @@ fn remarks(settled: &Settled<'_>, name: &str, report: &mut Report) {
     for shortcode in &entry.shortcodes {
         note("shortcode", format!("the shortcode `[{shortcode}]` has no meaning here and stayed text"));
     }
-    for picture in waiting.pictures.iter().filter(|picture| picture.starts_with("http")) {
+    let has_moved = |picture: &String| settled.moved.iter().any(|moved| moved.address == *picture);
+    for picture in waiting.pictures.iter().filter(|picture| picture.starts_with("http") && !has_moved(picture)) {
         note("picture", format!("the picture {picture} is still where it was"));
     }
 }

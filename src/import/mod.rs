@@ -6,6 +6,7 @@
 //! out who speaks, `shape` makes columns, `threads` sorts the comments, and `write` writes each file whole. The
 //! [`Report`] says what came in and what did not. This module knows nothing of how a site is linked or rendered.
 
+mod album;
 mod comment_files;
 mod ending;
 mod entry_file;

@@ -1,5 +1,7 @@
 //! What an import is asked to do.
 
+use std::path::PathBuf;
+
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::address::Base;
@@ -21,6 +23,8 @@ pub struct Options {
     pub pending_too: bool,
     /// Whether nothing is written.
     pub dry_run: bool,
+    /// A folder of pictures that came with the export.
+    pub images: Option<PathBuf>,
     /// The voices of the column, where their labels cannot be guessed.
     pub voices: Vec<VoiceOption>,
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::document::{Context, PostKind, Voice, parse_author};
 
+use super::album::Album;
 use super::comment_files::{Manner, count, settle};
 use super::entry_file::{Settled, file as entry_file};
 use super::error::ImportError;
@@ -41,6 +42,7 @@ pub fn import(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Report, ImportError> {
     let config = settings(root)?;
+    let album = options.images.as_deref().map(Album::open).transpose()?.unwrap_or_default();
     let default = config.as_ref().map_or(TimeZone::UTC, |config| config.rules.timezone.clone());
     let zones = Zones { chosen: options.timezone.clone(), default };
     let reading = Reading { options, zones: &zones, progress };
@@ -59,7 +61,7 @@ pub fn import(
     };
     report.permalink = gathered.patterns.best().map(str::to_owned);
     let house = House::open(root, config);
-    let mut import = Import { options, gathered, house, writer, report, bios: BTreeMap::new() };
+    let mut import = Import { options, gathered, house, album, writer, report, bios: BTreeMap::new() };
     import.run()?;
     let written = import.writer.end()?;
     Ok(Report { written, ..import.report })
@@ -75,6 +77,7 @@ struct Import<'a> {
     options: &'a Options,
     gathered: Gathered,
     house: House,
+    album: Album,
     writer: Writer,
     report: Report,
     /// The bios that were taken out, by the first names of those whom they are about.
@@ -174,9 +177,15 @@ impl Import<'_> {
             return Ok(());
         }
         let picture = waiting.entry.picture.as_ref().and_then(|id| self.gathered.pictures.get(id)).map(String::as_str);
-        let settled = Settled { waiting, shaped, kind, id, picture, list: &list };
+        let wanted =
+            waiting.pictures.iter().chain(waiting.entry.picture.as_ref().and_then(|id| self.gathered.pictures.get(id)));
+        let moved = self.album.moved(wanted);
+        let settled = Settled { waiting, shaped, kind, id, picture, moved: &moved, list: &list };
         let (path, text) = entry_file(&settled, &mut self.house, &mut self.report);
         self.writer.create(path.as_str(), text.into_bytes())?;
+        for picture in &moved {
+            self.writer.copy(&picture.from, &format!("{}/{}", path.folder(), picture.name))?;
+        }
         posts.entry(record.id.clone()).or_insert((path, is_page));
         Ok(())
     }

@@ -89,7 +89,7 @@ fn look(openings: &[Opening], is_known: &impl Fn(&str) -> bool, seen: &mut BTree
 fn is_voice(seen: &Seen) -> bool {
     let is_sparse = seen.times <= seen.entries * 3;
     match seen.form {
-        Some(Form::Voice) => seen.in_columns > 0 || seen.entries > 1,
+        Some(Form::Voice) => seen.in_columns > 0 || (seen.is_marked && seen.entries > 2),
         Some(Form::Pronoun) => is_sparse && (seen.in_columns > 0 || (seen.is_marked && seen.entries > 2)),
         Some(Form::Name) => is_sparse && (seen.in_columns > 0 || seen.entries > 2),
         Some(Form::Other) | None => false,

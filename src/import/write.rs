@@ -1,7 +1,7 @@
 //! New files on the site: whole or not at all, and never in the place of another.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -31,6 +31,19 @@ impl Writer {
         self.written.push(path.to_owned());
         self.waiting.push((path.to_owned(), bytes));
         if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
+    }
+
+    /// Copies a file from elsewhere to where none is yet.
+    pub(super) fn copy(&mut self, from: &Path, path: &str) -> Result<(), ImportError> {
+        if !self.is_dry {
+            let target = self.root.join(path);
+            let mut file = self.prepared(&target, path, &[])?;
+            let mut source = fs::File::open(from).map_err(|error| ImportError::io("read", from.display(), error))?;
+            io::copy(&mut source, &mut file).map_err(|error| ImportError::io("write", path, error))?;
+            file.persist_noclobber(&target).map_err(|error| ImportError::io("write", path, error.error))?;
+        }
+        self.written.push(path.to_owned());
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<(), ImportError> {

@@ -150,3 +150,23 @@ fn authors_become_files_that_are_told_apart() {
     assert!(folder.read("content/posts/2012-04-17-t1.comments.yaml").contains("voice: \"leslie-morris\""));
     folder.build();
 }
+
+#[test]
+fn pictures_of_a_folder_move_to_their_posts() {
+    let album = Folder::new();
+    album.write("uploads/2012/04/a.jpg", "picture");
+    let text =
+        content("<img src=\"https://two.example/u/2012/04/a-300x200.jpg\"><img src=\"https://two.example/u/b.jpg\">");
+    let export = feed(&item("1", "post", "publish", &(text + &comment(1, 0, "1", ""))));
+    let folder = Folder::new();
+    let options = Options { images: Some(album.path().to_owned()), ..all() };
+    let report = folder.import(&export, &options);
+    assert!(folder.read("content/posts/2012-04-17-t1/index.md").contains("![](a.jpg)![](https://two.example/u/b.jpg)"));
+    assert_eq!(folder.read("content/posts/2012-04-17-t1/a.jpg"), "picture");
+    assert!(folder.read("content/posts/2012-04-17-t1/comments.yaml").contains("Comment 1."));
+    assert_eq!(report.notes.iter().filter(|note| note.code == "picture").count(), 1);
+    assert!(answers(&folder.build(), "/2012/04/17/t1/"));
+    let before = folder.files();
+    folder.import(&export, &options);
+    assert_eq!(folder.files(), before);
+}

@@ -92,7 +92,7 @@ fn comment(mut element: Element, zones: &Zones) -> Item {
     Item::Comment(Box::new(Comment {
         id,
         post,
-        parent: link(&element, "related").and_then(|address| address.rsplit('/').next()).map(str::to_owned),
+        parent: link(&element, "related").map(last_id),
         url: author.as_ref().and_then(|(_, uri)| uri.clone()),
         copy_of: None,
         account: author.as_ref().and_then(|(_, uri)| account(uri.as_deref())),

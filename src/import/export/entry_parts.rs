@@ -21,7 +21,7 @@ fn is_nobody(name: &str) -> bool {
 
 /// The number at the end of an id: `tag:blogger.com,1999:blog-1.post-2` or `2` alone.
 pub(super) fn last_id(id: &str) -> String {
-    let id = id.trim();
+    let id = id.split('?').next().unwrap_or(id).trim();
     let tail = id.rsplit(['.', '/', ':']).next().unwrap_or(id);
     tail.rsplit('-').next().unwrap_or(tail).trim().to_owned()
 }

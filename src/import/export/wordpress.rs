@@ -90,7 +90,7 @@ fn entry(mut element: Element, id: String, kind: EntryKind, state: EntryState, z
 
 fn comment(mut element: Element, post: &str, zones: &Zones) -> Item {
     let value = |name: &str| element.value(Space::WordPress, name);
-    if matches!(value("comment_type"), Some("pingback" | "trackback")) {
+    if value("comment_type").is_some_and(|kind| kind != "comment") {
         return Item::Left(Left::Ping);
     }
     let Some(id) = value("comment_id").map(str::to_owned) else { return Item::Left(Left::Nameless) };
