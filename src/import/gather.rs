@@ -158,7 +158,9 @@ impl Gathered {
     }
 
     fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.comments.is_empty() && self.threads.is_empty() && self.left.is_empty()
+        // Drafts and what was thrown away show that the file is what it seems to be.
+        let has_left = [Left::Draft, Left::Trash].iter().any(|left| self.left.contains_key(left));
+        self.entries.is_empty() && self.comments.is_empty() && self.threads.is_empty() && !has_left
     }
 
     fn take(&mut self, batch: Vec<Element>, reading: &Reading<'_>) -> Result<(), ImportError> {

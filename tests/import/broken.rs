@@ -34,6 +34,11 @@ fn each_kind_of_damage_is_named_with_its_place() {
         ("hello".to_owned(), 1, "no XML"),
         (String::new(), 1, "no XML"),
         ("<html><p>x</p></html>".to_owned(), 1, "`<html>`"),
+        (
+            "<rss><channel><item><title>No export</title></item></channel></rss>".to_owned(),
+            1,
+            "no post, page or comment",
+        ),
         (FEED.replace("</id>", &"<x>".repeat(100_000)), 3, "deep"),
     ] {
         let (found, _, message) = refused(export.as_bytes());

@@ -42,9 +42,7 @@ impl fmt::Display for Kind {
 
 /// The kind of export that a root belongs to, or what it is instead.
 pub(in crate::import) fn of_root(root: &Root) -> Result<Kind, String> {
-    let declares = |part: &str| root.attributes.iter().any(|(_, value)| value.contains(part));
     match root.name.as_str() {
-        "rss" if declares("wordpress.org/export") || !declares("xmlns") => Ok(Kind::WordPress),
         "rss" => Ok(Kind::WordPress),
         "feed" => Ok(Kind::Blogger),
         "disqus" => Ok(Kind::Disqus),

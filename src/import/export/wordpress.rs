@@ -39,7 +39,6 @@ fn item(mut element: Element, zones: &Zones) -> Vec<Item> {
             let address = element.value(Space::WordPress, "attachment_url").map(str::to_owned);
             return address.map(|address| Item::Picture(Picture { id, address })).into_iter().collect();
         }
-        "nav_menu_item" => return Vec::new(),
         _ => return vec![Item::Left(Left::Foreign)],
     };
     let is_locked = element.value(Space::WordPress, "post_password").is_some();

@@ -171,6 +171,8 @@ mod tests {
             "</b></div></li></ul></blockquote>".repeat(50_000)
         );
         assert!(author(&deep).contains('x'));
+        let tables = format!("{}x", "<table><tr><td>".repeat(20_000));
+        assert_eq!(author(&tables), "x");
     }
 
     #[test]

@@ -140,3 +140,8 @@ pub(super) fn is_table_tag(token: &Token) -> bool {
     matches!(name.as_str(), "thead" | "tbody" | "tfoot" | "colgroup" | "col")
         || matches!((token, name.as_str()), (Token::End(_), "table"))
 }
+
+/// Whether a token begins a table.
+pub(super) fn is_table(token: &Token) -> bool {
+    matches!(token, Token::Start(start) if start.name == "table")
+}

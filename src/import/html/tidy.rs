@@ -9,12 +9,15 @@ use super::flow::Flow;
 use super::inline::{Inline, address, attribute, escaped};
 
 use super::picture::{embedded, is_picture, source};
-use super::table::{Shape, as_html, extent, is_table_tag, shape};
+use super::table::{Shape, as_html, extent, is_table, is_table_tag, shape};
 use super::text::{Newlines, Profile};
 use super::token::{Start, Token};
 
 /// How deep lists and quotations may lie in each other.
 const DEEPEST: usize = 12;
+
+/// How deep tables may lie in each other.
+const DEEPEST_TABLE: usize = 4;
 
 /// Around the number of a piece of HTML that the Markdown is to hold as it is; no text has this noncharacter.
 pub(super) const PIECE: char = '\u{fdd1}';
@@ -33,7 +36,8 @@ pub(super) struct Tidy {
 /// Makes tokens simple HTML.
 pub(super) fn tidy(tokens: &[Token], profile: Profile, newlines: Newlines) -> Tidy {
     let tidy = Tidy { html: String::new(), pieces: Vec::new(), pictures: Vec::new(), embeds: 0 };
-    let mut maker = Maker { profile, newlines, flow: Flow::default(), open: Vec::new(), spans: Vec::new(), tidy };
+    let mut maker =
+        Maker { profile, newlines, flow: Flow::default(), open: Vec::new(), spans: Vec::new(), tables: 0, tidy };
     maker.all(tokens);
     maker.close_all();
     maker.tidy.html = std::mem::take(&mut maker.flow.html);
@@ -48,6 +52,8 @@ struct Maker {
     open: Vec<&'static str>,
     /// Open elements that may carry a mark, with the marks that they carry.
     spans: Vec<(String, usize)>,
+    /// How many tables the text is in.
+    tables: usize,
     tidy: Tidy,
 }
 
@@ -329,10 +335,15 @@ impl Maker {
             Shape::Html if self.open.is_empty() && self.profile == Profile::Author => self.html_table(table),
             // The cells one after the other: what is in them counts.
             Shape::Markdown | Shape::Html | Shape::Layout => {
-                let cells: Vec<Token> = inside.iter().filter(|token| !is_table_tag(token)).cloned().collect();
+                // Tables that lie in each other deeper than anybody meant are taken apart as well.
+                let is_deep = self.tables >= DEEPEST_TABLE;
+                let is_cell = |token: &&Token| !(is_table_tag(token) || is_deep && is_table(token));
+                let cells: Vec<Token> = inside.iter().filter(is_cell).cloned().collect();
+                self.tables += 1;
                 self.paragraph();
                 self.all(&cells);
                 self.paragraph();
+                self.tables -= 1;
             }
         }
     }

@@ -243,9 +243,7 @@ fn element(resolved: &ResolveResult<'_>, start: &BytesStart<'_>) -> Result<Eleme
         // An address with a bare `&` is meant as it stands.
         let value = value.unwrap_or_else(|_| attribute.value.clone());
         let key = attribute.key.as_ref();
-        // What declares a prefix keeps it, because the kind of an export is known by it.
-        let local = if key.starts_with("xmlns") { key } else { key.rsplit(':').next().unwrap_or(key) };
-        (local.to_owned(), value.into_owned())
+        (key.rsplit(':').next().unwrap_or(key).to_owned(), value.into_owned())
     });
     Ok(Element {
         space: space::of(resolved),
