@@ -51,6 +51,8 @@ pub(super) struct Gathered {
 pub(super) struct EntryRecord {
     pub(super) id: String,
     pub(super) place: Place,
+    /// The key of the person who wrote it.
+    pub(super) author: Option<String>,
     /// What in its text could be a label.
     pub(super) openings: Vec<Opening>,
     /// The paragraphs at its end, among which bios are.
@@ -179,7 +181,8 @@ impl Gathered {
                 self.see_address(&waiting.entry);
                 self.see_author(&waiting.entry);
                 let place = self.spill.put(&waiting)?;
-                self.entries.push(EntryRecord { id: waiting.entry.id, place, openings, endings });
+                let (id, author) = (waiting.entry.id, waiting.entry.author);
+                self.entries.push(EntryRecord { id, place, author, openings, endings });
             }
             Ready::Comment(waiting) => {
                 let place = self.spill.put(&waiting)?;

@@ -29,15 +29,25 @@ pub(super) struct People {
     pub(super) missing: Vec<(String, String)>,
 }
 
+/// What new entries show of people.
+pub(super) struct Heard {
+    pub(super) speakers: Vec<Speaker>,
+    /// Names that are written out.
+    pub(super) names: BTreeSet<String>,
+    /// The keys of those who wrote the entries.
+    pub(super) writers: BTreeSet<String>,
+}
+
 /// Decides who becomes an author.
-pub(super) fn people(persons: &[Person], speakers: Vec<Speaker>, names: &BTreeSet<String>, house: &House) -> People {
+pub(super) fn people(persons: &[Person], heard: Heard, house: &House) -> People {
     let mut people = People { new: Vec::new(), accounts: HashMap::new(), missing: Vec::new() };
-    for speaker in speakers {
-        people.add_speaker(speaker, names, house);
+    for speaker in heard.speakers {
+        people.add_speaker(speaker, &heard.names, house);
     }
     for person in persons {
-        let id = people.add_person(person, house);
-        people.accounts.insert(person.account.clone().unwrap_or_else(|| person.key.clone()), id);
+        if let Some(id) = people.add_person(person, heard.writers.contains(&person.key), house) {
+            people.accounts.insert(person.account.clone().unwrap_or_else(|| person.key.clone()), id);
+        }
     }
     people.tell_apart(house);
     people
@@ -59,20 +69,24 @@ impl People {
         self.new.push(NewAuthor { id, name, labels: speaker.labels });
     }
 
-    fn add_person(&mut self, person: &Person, house: &House) -> String {
+    /// The id of a person, who becomes an author with the first post.
+    fn add_person(&mut self, person: &Person, has_written: bool, house: &House) -> Option<String> {
         let is = |name: &str| name.eq_ignore_ascii_case(&person.name);
         if let Some(author) = house.authors.iter().find(|author| is(&author.name)) {
-            return author.id.clone();
+            return Some(author.id.clone());
         }
         let same = |author: &&NewAuthor| {
             is(&author.name) || (first(&author.name) == first(&person.name) && !author.labels.is_empty())
         };
         if let Some(author) = self.new.iter().find(same) {
-            return author.id.clone();
+            return Some(author.id.clone());
+        }
+        if !has_written {
+            return None;
         }
         let id = self.free_id(&person.name, house);
         self.new.push(NewAuthor { id: id.clone(), name: person.name.clone(), labels: Vec::new() });
-        id
+        Some(id)
     }
 
     fn free_id(&self, name: &str, house: &House) -> String {

@@ -19,7 +19,7 @@ use super::house::{House, settings, source_key};
 use super::left_over;
 use super::new_site;
 use super::options::Options;
-use super::people::{NewAuthor, People, author_path, bios, people};
+use super::people::{Heard, NewAuthor, People, author_path, bios, people};
 use super::report::Report;
 use super::shape::{Rules, Shaped, plain_rules, shape};
 use super::spill::{Place, Spill};
@@ -104,12 +104,20 @@ impl Import<'_> {
         let fixed = [&labels.dilemma, &labels.conclusion].into_iter().flatten();
         let own = self.house.authors.iter().flat_map(|author| &author.labels);
         let known: BTreeSet<String> = fixed.chain(own).map(|label| Voice::compared(label)).collect();
-        let openings = self.gathered.entries.iter().map(|entry| entry.openings.as_slice());
+        // Of what came in before everything is settled, so that another import learns nothing new of it.
+        let kind = self.gathered.kind.as_str();
+        let is_new = |entry: &&EntryRecord| !self.house.known.contains_key(&source_key(kind, &entry.id));
+        let new: Vec<&EntryRecord> = self.gathered.entries.iter().filter(is_new).collect();
+        let openings = new.iter().map(|entry| entry.openings.as_slice());
         let speakers = guess(openings, &self.options.voices, |label| known.contains(&Voice::compared(label)));
-        let endings = self.gathered.entries.iter().flat_map(|entry| &entry.endings);
+        let endings = new.iter().flat_map(|entry| &entry.endings);
         let names = self.gathered.people.iter().map(|person| person.name.clone());
-        let names: BTreeSet<String> = endings.map(|ending| ending.name.clone()).chain(names).collect();
-        people(&self.gathered.people, speakers, &names, &self.house)
+        let heard = Heard {
+            speakers,
+            names: endings.map(|ending| ending.name.clone()).chain(names).collect(),
+            writers: new.iter().filter_map(|entry| entry.author.clone()).collect(),
+        };
+        people(&self.gathered.people, heard, &self.house)
     }
 
     /// From here on the labels of new authors count.

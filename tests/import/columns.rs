@@ -101,6 +101,16 @@ fn known_authors_keep_their_files_and_their_labels_count() {
 }
 
 #[test]
+fn a_second_import_learns_nothing_new() {
+    let folder = Folder::new();
+    let export = feed(&["Leslie Says: No.<p>DALE: Hm."]);
+    folder.import(&export, &all());
+    let before = folder.files();
+    folder.import(&export, &all());
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
 fn the_word_comments_in_a_note_means_nothing() {
     let folder = Folder::new();
     folder.import(&feed(&["Hello.<h2>Comments</h2>We like them.<br><br>Comments: send them."]), &all());

@@ -144,7 +144,11 @@ fn authors_become_files_that_are_told_apart() {
     let answer =
         comment(1, 0, "1", "").replace("</wp:comment>", "<wp:comment_user_id>1</wp:comment_user_id></wp:comment>");
     let folder = Folder::new();
-    let items = author(1, "Leslie Morris") + &author(2, "Leslie Nolan") + &item("1", "post", "publish", &answer);
+    let written = |id: &str, login: &str, more: &str| {
+        item(id, "post", "publish", &format!("<dc:creator>{login}</dc:creator>{more}"))
+    };
+    let posts = written("1", "u1", &answer) + &written("2", "u2", "");
+    let items = author(1, "Leslie Morris") + &author(2, "Leslie Nolan") + &author(3, "Nobody") + &posts;
     assert_eq!(folder.import(&feed(&items), &all()).counts.authors, 2);
     assert_eq!(folder.read("content/authors/leslie-morris.md"), "---\nname: \"Leslie Morris\"\n---\n");
     assert!(folder.read("content/posts/2012-04-17-t1.comments.yaml").contains("voice: \"leslie-morris\""));
