@@ -125,15 +125,18 @@ fn human(report: &Report, is_dry: bool, verbose: bool) -> String {
         plural(report.written.len(), "file"),
         if is_dry { "to write" } else { "written" },
     );
+    let columns = counts.posts.saturating_sub(counts.notes);
     text.push_str(&format!(
-        "  posts: {} columns, {} notes; of posts and pages {} drafts\n  comments: {} answers, {} deep at most, {} \
-         only places of removed ones\n",
-        counts.posts - counts.notes.min(counts.posts),
-        counts.notes,
-        counts.drafts,
-        counts.replies,
+        "  of the posts {} and {}, of posts and pages {}\n",
+        plural(columns, "column"),
+        plural(counts.notes, "note"),
+        plural(counts.drafts, "draft"),
+    ));
+    text.push_str(&format!(
+        "  of the comments {}, {} deep at most, and {} of removed ones\n",
+        plural(counts.replies, "answer"),
         counts.depth,
-        counts.removed,
+        plural(counts.removed, "place"),
     ));
     if counts.known > 0 {
         text.push_str(&format!("  {} had come in before and were left as they are\n", counts.known));

@@ -52,27 +52,24 @@ fn post_of<'h>(thread: &Thread, house: &'h House) -> Option<&'h Known> {
 pub(super) fn report(gathered: &Gathered, people: &People, report: &mut Report) {
     for (left, count) in &gathered.left {
         let (code, message) = match left {
-            Left::Draft => ("left-draft", "drafts were left; `--drafts-too` takes them"),
-            Left::Trash => ("left-trash", "posts or pages were left, because they had been thrown away"),
-            Left::Ping => ("left-ping", "pingbacks and trackbacks were left: they are no comments"),
-            Left::Nameless => ("left-nameless", "entries were left, because they have no id"),
-            Left::Foreign => ("left-foreign", "entries were left, because they are neither post nor page"),
+            Left::Draft => ("left-draft", "drafts that were left (`--drafts-too` takes them)"),
+            Left::Trash => ("left-trash", "posts and pages that were left, because they had been thrown away"),
+            Left::Ping => ("left-ping", "pingbacks and trackbacks that were left, because they are no comments"),
+            Left::Nameless => ("left-nameless", "entries that were left, because they have no id"),
+            Left::Foreign => ("left-foreign", "entries that were left, because they are neither post nor page"),
         };
-        report.note(code, None, format!("{count} {message}"));
+        report.note(code, None, format!("{message}: {count}"));
     }
     let counts = report.counts;
+    let left = "comments that were left, because they waited for approval, were spam, or had been removed";
     for (count, code, message) in [
-        (
-            counts.comments_left,
-            "left-comment",
-            "comments were left: they waited for approval, were spam, or had been removed",
-        ),
-        (counts.homeless, "no-post", "comments were left, because what they are about did not come in"),
-        (counts.copies, "copy", "comments were left, because they are copies of others on the site"),
-        (counts.on_pages, "page-comments", "comments are on pages, which have none here: they stand in the text"),
+        (counts.comments_left, "left-comment", left),
+        (counts.homeless, "no-post", "comments that were left, because what they are about did not come in"),
+        (counts.copies, "copy", "comments that were left, because they are copies of others on the site"),
+        (counts.on_pages, "page-comments", "comments on pages, which have none here, so that they stand in the text"),
     ] {
         if count > 0 {
-            report.note(code, None, format!("{count} {message}"));
+            report.note(code, None, format!("{message}: {count}"));
         }
     }
     for (id, label) in &people.missing {

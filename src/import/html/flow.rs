@@ -146,11 +146,6 @@ impl Flow {
         self.has_space = false;
     }
 
-    /// Whether the line that is being written has nothing yet.
-    pub(super) fn is_at_start(&self) -> bool {
-        self.last.is_none()
-    }
-
     fn begin_line(&mut self) {
         match self.paragraph {
             Paragraph::Bare | Paragraph::Tagged if self.breaks > 1 => {

@@ -271,20 +271,20 @@ impl Maker {
             return;
         }
         let alt = start.attribute("alt").or_else(|| start.attribute("title")).unwrap_or("").to_owned();
-        let around = self.flow.marks.iter().position(|mark| matches!(mark, Inline::Link(href) if is_picture(href)));
         // A small picture that leads to the same one in full size.
-        if let Some(Inline::Link(href)) =
-            around.and_then(|at| self.flow.marks.get(at)).filter(|_| self.flow.is_at_start() || around.is_some())
-        {
-            src.clone_from(href);
-        }
+        let full_size = self.flow.marks.iter().find_map(|mark| match mark {
+            Inline::Link(href) if is_picture(href) => Some(href.clone()),
+            _ => None,
+        });
+        let is_linked_to_itself = full_size.is_some();
+        src = full_size.unwrap_or(src);
         if self.profile == Profile::Reader {
             let text = if alt.is_empty() { src.clone() } else { alt };
             self.linked(&src, &text);
             return;
         }
         let marks = self.flow.marks.clone();
-        if around.is_some() {
+        if is_linked_to_itself {
             self.flow.marks.retain(|mark| !matches!(mark, Inline::Link(_)));
         }
         self.flow.atom(&format!("<img src=\"{}\" alt=\"{}\">", attribute(&src), attribute(&alt)));

@@ -231,8 +231,9 @@ fn is_utf8(name: &str) -> bool {
 fn element(resolved: &ResolveResult<'_>, start: &BytesStart<'_>) -> Result<Element, (String, &'static str)> {
     let name = start.local_name();
     let name: &str = name.as_ref();
-    if let Some(marker) = ["<<<<<<"].into_iter().find(|marker| start.name().as_ref().starts_with(marker)) {
-        return Err((format!("`<{marker}` is left over from a merge conflict"), "settle the conflict first"));
+    if start.name().as_ref().starts_with("<<<<<<") {
+        let conflict = conflict(0, "<<<<<<<");
+        return Err((conflict.message, conflict.help));
     }
     if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
         return Err((format!("`<{}` begins no element", name.chars().take(20).collect::<String>()), AGAIN));
