@@ -84,7 +84,7 @@ fn post_place(entry: &Entry, date: &str, end: &str, house: &mut House) -> (Sourc
         let slug = house.take_slug(&wished);
         let path = SourcePath::new(format!("content/posts/{}-{slug}{end}", date.get(..10).unwrap_or(date)));
         let route = route_of(&slug, date, house);
-        if house.take_route(&route, path.as_str()).is_ok() {
+        if !house.has_file(&path) && house.take_route(&route, path.as_str()).is_ok() {
             return (path, route);
         }
     }
@@ -103,7 +103,7 @@ fn page_place(entry: &Entry, end: &str, house: &mut House) -> (SourcePath, Route
     loop {
         let path = SourcePath::new(format!("content/{stem}{end}"));
         let route = Route::new(format!("{stem}/index.html"));
-        if house.take_route(&route, path.as_str()).is_ok() {
+        if !house.has_file(&path) && house.take_route(&route, path.as_str()).is_ok() {
             return (path, route);
         }
         number += 1;
@@ -131,8 +131,14 @@ fn title(entry: &Entry, shaped: &Shaped, name: &str, report: &mut Report) -> Str
 
 /// The old address, where it leads somewhere else now.
 fn alias(entry: &Entry, place: &SourcePath, route: &Route, house: &mut House, report: &mut Report) -> Option<String> {
-    let address = path(entry.address.as_deref()?)?;
+    let whole = entry.address.as_deref()?;
     let name = Some(place.as_str());
+    let Some(address) = path(whole) else {
+        if entry.state == EntryState::Public && whole.contains('?') {
+            report.note("bad-address", name, format!("its old address {whole} is only a query, so it cannot be kept"));
+        }
+        return None;
+    };
     let old = Route::from_address(&address);
     let Ok(old) = old else {
         report.note("bad-address", name, format!("its old address `{address}` cannot be kept"));

@@ -9,6 +9,7 @@ use crate::document::{Author, Context, LabelTable, Post, Voice, Voices, parse_au
 use crate::source::{SourcePath, SourceTree, is_source, read_site};
 
 use super::error::ImportError;
+use super::shape::plain_rules;
 
 /// Where columnist puts pages of its own.
 const RESERVED: [&str; 5] = ["archive", "authors", "page", "tags", "verdicts"];
@@ -26,6 +27,8 @@ pub(super) struct House {
     taken: BTreeMap<Route, String>,
     folders: BTreeSet<String>,
     slugs: BTreeSet<String>,
+    /// The files below `content`, in small letters, because some systems tell no more apart.
+    files: BTreeSet<String>,
 }
 
 /// A post that is there.
@@ -69,11 +72,15 @@ impl House {
             taken: BTreeMap::new(),
             folders: BTreeSet::new(),
             slugs: BTreeSet::new(),
+            files: tree.below("content").map(|source| source.path.as_str().to_lowercase()).collect(),
             config,
         };
         house.listen();
+        let rules = plain_rules(&house.config.rules);
+        let voices = house.voices.clone();
+        let context = Context::new(&rules, &voices);
         for path in documents.iter().filter(|path| !is_author(path)) {
-            house.read_document(path, &text(path));
+            house.read_document(path, &text(path), &context);
         }
         house.take_files(&files, &tree);
         house
@@ -84,10 +91,9 @@ impl House {
         self.voices = Voices::new(self.authors.iter().map(voice).collect());
     }
 
-    fn read_document(&mut self, path: &SourcePath, text: &str) {
-        let context = Context::new(&self.config.rules, &self.voices);
+    fn read_document(&mut self, path: &SourcePath, text: &str, context: &Context<'_>) {
         if !path.as_str().starts_with("content/posts/") {
-            let Some(page) = parse_page(path, text, &context).value else { return };
+            let Some(page) = parse_page(path, text, context).value else { return };
             self.remember(page.extra.get("source"), path);
             self.claim(page.route, path.as_str());
             for alias in page.aliases {
@@ -95,7 +101,7 @@ impl House {
             }
             return;
         }
-        let Some(post) = parse_post(path, text, &context).value else { return };
+        let Some(post) = parse_post(path, text, context).value else { return };
         self.remember(post.extra.get("source"), path);
         self.slugs.insert(post.slug.as_str().to_lowercase());
         let routes: Vec<Route> =
@@ -136,6 +142,11 @@ impl House {
             folder = parent;
         }
         self.taken.entry(route).or_insert_with(|| file.to_owned());
+    }
+
+    /// Whether there is a file at a path.
+    pub(super) fn has_file(&self, path: &SourcePath) -> bool {
+        self.files.contains(&path.as_str().to_lowercase())
     }
 
     /// Takes an address for a file, or says what has it.

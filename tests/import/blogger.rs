@@ -201,3 +201,16 @@ fn pending_and_spam_come_with_their_status_when_asked_for() {
     assert!(folder.read("content/posts/2012-04-17-qa.comments.yaml").contains("status: spam"));
     assert_eq!(post(&folder.build(), "qa").comment_count(), 1);
 }
+
+#[test]
+fn a_file_of_the_author_s_own_is_never_in_the_way() {
+    let folder = Folder::new();
+    let own = "---\ntitle: Mine\nslug: mine\nkind: note\n---\n\nMine.\n";
+    folder
+        .write("site.toml", "title = \"T\"\nbase_url = \"https://t.example\"\n")
+        .write("content/posts/2012-04-17-a.md", own);
+    folder.import(&feed(&a_post("7", "a")), &all());
+    assert_eq!(folder.read("content/posts/2012-04-17-a.md"), own);
+    assert!(folder.read("content/posts/2012-04-17-a-2.md").contains("aliases: [\"/2012/04/a.html\"]"));
+    folder.build();
+}

@@ -20,6 +20,9 @@ use crate::import::error::{BadExport, ImportError};
 /// How deep elements may lie in each other; real exports stay below ten.
 const DEEPEST: usize = 100;
 
+/// The longest text in bytes; a post of that length is none.
+const LONGEST: usize = 64 << 20;
+
 /// The element around all others.
 pub(in crate::import) type Root = Element;
 
@@ -144,6 +147,10 @@ impl<R: BufRead> Records<R> {
     fn text(&mut self, text: &str, offset: u64) -> Result<(), Fault> {
         let in_record = self.open.len() > self.containers;
         match self.open.last_mut() {
+            Some(element) if in_record && element.text.len() + text.len() > LONGEST => {
+                let message = format!("the text of `<{}>` is larger than {} MB", element.name, LONGEST >> 20);
+                Err(Fault { offset, message, help: "no post is so long; export the blog again" })
+            }
             Some(element) if in_record => {
                 element.text.push_str(text);
                 Ok(())
