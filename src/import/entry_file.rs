@@ -9,7 +9,7 @@ use super::album::{Moved, with_moved};
 use super::export::{Entry, EntryKind, EntryState, Kind};
 use super::gather::WaitingEntry;
 use super::house::{House, segment};
-use super::old_address::{page_stem, path, slug};
+use super::old_address::{below, page_stem, path, slug};
 use super::paragraph::{bare, blocks};
 use super::report::Report;
 use super::shape::Shaped;
@@ -97,7 +97,7 @@ fn route_of(slug: &Slug, date: &str, house: &House) -> Route {
 }
 
 fn page_place(entry: &Entry, end: &str, house: &mut House) -> (SourcePath, Route) {
-    let wished = page_stem(entry, &entry.title);
+    let wished = page_stem(entry, &entry.title, house.config.base.path());
     let mut stem = wished.clone();
     let mut number = 1_usize;
     loop {
@@ -139,6 +139,7 @@ fn alias(entry: &Entry, place: &SourcePath, route: &Route, house: &mut House, re
         }
         return None;
     };
+    let address = below(address, house.config.base.path());
     let old = Route::from_address(&address);
     let Ok(old) = old else {
         report.note("bad-address", name, format!("its old address `{address}` cannot be kept"));

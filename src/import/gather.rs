@@ -19,7 +19,7 @@ use crate::document::Date;
 
 use super::ending::{Ending, endings};
 use super::html::{Markdown, Profile, Text, plain_text, to_markdown};
-use super::old_address::{Patterns, slug};
+use super::old_address::{Patterns, path, slug};
 use super::opening::{Opening, openings};
 use super::options::Options;
 use super::spill::{Place, Spill};
@@ -205,7 +205,8 @@ impl Gathered {
     fn see_address(&mut self, entry: &Entry) {
         let date = entry.date.as_deref().and_then(|date| Date::parse(date, &TimeZone::UTC).ok());
         if let Some(date) = date.filter(|_| entry.kind == EntryKind::Post) {
-            self.patterns.see(entry.address.as_deref(), &slug(entry, &entry.title), &date);
+            let home = self.address.as_deref().and_then(path).unwrap_or_default();
+            self.patterns.see(entry.address.as_deref(), &home, &slug(entry, &entry.title), &date);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::source::SourcePath;
 use super::export::{Left, Thread};
 use super::gather::Gathered;
 use super::house::{House, Known};
-use super::old_address::path;
+use super::old_address::{below, path};
 use super::people::People;
 use super::report::Report;
 
@@ -34,7 +34,9 @@ pub(super) fn match_threads(
 /// The post that a thread is about: by its address, by the name that the blog gave it, or by its title.
 fn post_of<'h>(thread: &Thread, house: &'h House) -> Option<&'h Known> {
     let routes = [thread.address.as_deref(), thread.name.as_deref()].into_iter().flatten();
-    let mut routes = routes.filter_map(path).filter_map(|path| Route::from_address(&path).ok());
+    let base = house.config.base.path();
+    let routes = routes.filter_map(path).map(|path| below(path, base));
+    let mut routes = routes.filter_map(|path| Route::from_address(&path).ok());
     let by_route = routes.find_map(|route| house.posts.iter().find(|post| post.routes.contains(&route)));
     let by_name = || {
         let name = thread.name.as_deref().filter(|name| !name.is_empty())?;

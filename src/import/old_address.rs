@@ -21,6 +21,14 @@ pub(super) fn path(address: &str) -> Option<String> {
     Some(format!("/{}{end}", parts.join("/")))
 }
 
+/// An old path as it is on a site that lives below `base`: `/about/` of `/blog/about/`.
+pub(super) fn below(path: String, base: &str) -> String {
+    match path.strip_prefix(base.trim_end_matches('/')) {
+        Some(rest) if rest.starts_with('/') && rest.len() > 1 => rest.to_owned(),
+        _ => path,
+    }
+}
+
 /// The decoded last part of an old path, without its ending.
 fn name(path: &str) -> Option<String> {
     let route = Route::from_address(path).ok()?;
@@ -43,9 +51,9 @@ pub(super) fn slug(entry: &Entry, title: &str) -> Slug {
 }
 
 /// The file of a page: at its old place, where that is a folder's address.
-pub(super) fn page_stem(entry: &Entry, title: &str) -> String {
+pub(super) fn page_stem(entry: &Entry, title: &str, base: &str) -> String {
     let own = slug(entry, title).to_string();
-    let old = entry.address.as_deref().and_then(path).filter(|path| path.ends_with('/'));
+    let old = entry.address.as_deref().and_then(path).map(|path| below(path, base)).filter(|path| path.ends_with('/'));
     let Some(route) = old.and_then(|path| Route::from_address(&path).ok()).filter(|_| entry.kind == EntryKind::Page)
     else {
         return own;
@@ -77,8 +85,9 @@ pub(super) struct Patterns {
 
 impl Patterns {
     /// Looks at the address of one post.
-    pub(super) fn see(&mut self, address: Option<&str>, slug: &Slug, date: &Date) {
-        let Some(route) = address.and_then(path).and_then(|path| Route::from_address(&path).ok()) else { return };
+    pub(super) fn see(&mut self, address: Option<&str>, base: &str, slug: &Slug, date: &Date) {
+        let old = address.and_then(path).map(|path| below(path, base));
+        let Some(route) = old.and_then(|path| Route::from_address(&path).ok()) else { return };
         self.all += 1;
         let parts = crate::config::PermalinkParts { year: date.year(), month: date.month(), day: date.day(), slug };
         for (index, pattern) in PATTERNS.iter().enumerate() {
@@ -107,6 +116,9 @@ mod tests {
         assert_eq!(path("https://a.example//a/b/").as_deref(), Some("/a/b/"));
         assert_eq!(path("https://a.example/?p=12"), None);
         assert_eq!(path("/2012/04/x.html").as_deref(), Some("/2012/04/x.html"));
+        assert_eq!(below("/blog/a/".to_owned(), "/blog/"), "/a/");
+        assert_eq!(below("/blogs/a/".to_owned(), "/blog/"), "/blogs/a/");
+        assert_eq!(below("/a/".to_owned(), "/"), "/a/");
         assert_eq!(name("/2012/04/%D0%B6.html").as_deref(), Some("ж"));
     }
 }

@@ -174,3 +174,20 @@ fn pictures_of_a_folder_move_to_their_posts() {
     folder.import(&export, &options);
     assert_eq!(folder.files(), before);
 }
+
+#[test]
+fn a_blog_in_a_folder_of_its_host_stays_there() {
+    let page = item("3", "page", "publish", "").replace("/2012/04/17/t3/", "/about/");
+    let posts = [
+        item("1", "post", "publish", ""),
+        item("4", "post", "publish", ""),
+        item("2", "post", "publish", "").replace("/2012/04/17/t2/", "/odd/t2/"),
+    ];
+    let export = feed(&(posts.concat() + &page)).replace("https://two.example", "https://two.example/blog");
+    let folder = Folder::new();
+    assert_eq!(folder.import(&export, &all()).permalink.as_deref(), Some("/:year/:month/:day/:slug/"));
+    assert!(folder.read("site.toml").contains("base_url = \"https://two.example/blog\""));
+    let project = folder.build();
+    // Addresses of a site are told from where it lives.
+    assert!(["/2012/04/17/t1/", "/odd/t2/", "/about/"].iter().all(|address| answers(&project, address)));
+}
