@@ -177,7 +177,7 @@ fn remarks(settled: &Settled<'_>, name: &str, report: &mut Report) {
         let why = shaped.why_not.as_ref().map_or_else(String::new, |why| format!(": {why}"));
         note("no-column", format!("it is no column, so it is a note{why}"));
     }
-    for (who, _) in &shaped.bios {
+    for who in &shaped.bios {
         note("bio", format!("the bio of {who} under it was taken out"));
     }
     if shaped.buttons > 0 {

@@ -11,6 +11,7 @@ use crate::document::{Context, PostKind, Voice, parse_author};
 
 use super::album::Album;
 use super::comment_files::{Manner, count, settle};
+use super::ending::ending;
 use super::entry_file::{Settled, file as entry_file};
 use super::error::ImportError;
 use super::export::{EntryKind, EntryState, Kind, Zones};
@@ -19,6 +20,7 @@ use super::house::{House, settings, source_key};
 use super::left_over;
 use super::new_site;
 use super::options::Options;
+use super::paragraph::blocks;
 use super::people::{Heard, NewAuthor, People, author_path, bios, people};
 use super::report::Report;
 use super::shape::{Rules, Shaped, plain_rules, shape};
@@ -61,7 +63,7 @@ pub fn import(
     };
     report.permalink = gathered.patterns.best().map(str::to_owned);
     let house = House::open(root, config);
-    let mut import = Import { options, gathered, house, album, writer, report, bios: BTreeMap::new() };
+    let mut import = Import { options, gathered, house, album, writer, report };
     import.run()?;
     let written = import.writer.end()?;
     Ok(Report { written, ..import.report })
@@ -80,8 +82,6 @@ struct Import<'a> {
     album: Album,
     writer: Writer,
     report: Report,
-    /// The bios that were taken out, by the first names of those whom they are about.
-    bios: BTreeMap<String, String>,
 }
 
 impl Import<'_> {
@@ -89,12 +89,13 @@ impl Import<'_> {
         let people = self.people();
         self.know(&people.new);
         let sums = self.bio_sums(&people);
+        // Columns need their authors, so those are there first, whatever happens afterwards.
+        self.authors(&people, &sums)?;
         let mut posts = self.entries(&people, &sums)?;
         if self.gathered.kind == Kind::Disqus {
             posts = left_over::match_threads(&self.gathered.threads, &self.house, &mut self.report);
         }
         self.comments(&posts, &people)?;
-        self.authors(&people)?;
         left_over::report(&self.gathered, &people, &mut self.report);
         Ok(())
     }
@@ -173,9 +174,6 @@ impl Import<'_> {
     ) -> Result<(), ImportError> {
         let (kind, is_page) = (self.gathered.kind, waiting.entry.kind == EntryKind::Page);
         self.count(waiting, shaped);
-        for (name, bio) in &shaped.bios {
-            self.bios.entry(first_name(name)).or_insert_with(|| bio.clone());
-        }
         let known = self.house.known.get(&source_key(kind.as_str(), id)).cloned();
         let is_first = id == record.id;
         let list = if is_page && is_first { self.page_comments(id, known.is_some(), people)? } else { String::new() };
@@ -244,13 +242,28 @@ impl Import<'_> {
         places.iter().map(|place| self.gathered.spill.get(*place)).collect()
     }
 
-    fn authors(&mut self, people: &People) -> Result<(), ImportError> {
+    fn authors(&mut self, people: &People, sums: &BTreeMap<u64, String>) -> Result<(), ImportError> {
+        let bios = self.bios(sums)?;
         for author in &people.new {
-            let text = author_file(author, self.bios.get(&first_name(&author.name)).map(String::as_str));
+            let text = author_file(author, bios.get(&first_name(&author.name)).map(String::as_str));
             self.writer.create(author_path(&author.id).as_str(), text.into_bytes())?;
             self.report.counts.authors += 1;
         }
-        Ok(())
+        self.writer.flush()
+    }
+
+    /// The bios that will be taken out, by the first names of those whom they are about.
+    fn bios(&mut self, sums: &BTreeMap<u64, String>) -> Result<BTreeMap<String, String>, ImportError> {
+        let mut bios = BTreeMap::new();
+        for (sum, name) in sums {
+            let has_it = |record: &&EntryRecord| record.endings.iter().any(|ending| ending.sum == *sum);
+            let Some(place) = self.gathered.entries.iter().find(has_it).map(|record| record.place) else { continue };
+            let waiting: WaitingEntry = self.gathered.spill.get(place)?;
+            let is_it = |block: &&str| ending(block).is_some_and(|ending| ending.sum == *sum);
+            let found = blocks(&waiting.markdown).into_iter().find(is_it);
+            bios.extend(found.map(|bio| (first_name(name), bio.to_owned())));
+        }
+        Ok(bios)
     }
 }
 

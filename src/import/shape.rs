@@ -28,8 +28,8 @@ pub(super) struct Rules<'a> {
 pub(super) struct Shaped {
     pub(super) text: String,
     pub(super) kind: PostKind,
-    /// The bios that were taken out: the name, and the text.
-    pub(super) bios: Vec<(String, String)>,
+    /// The names of those whose bios were taken out.
+    pub(super) bios: Vec<String>,
     /// How many leftovers of buttons were taken out.
     pub(super) buttons: usize,
     /// Why a text with labels is no column.
@@ -49,7 +49,7 @@ pub(super) fn shape(markdown: &str, rules: &Rules<'_>) -> Shaped {
         if is_button(block) {
             shaped.buttons += 1;
         } else if let Some(name) = ending(block).and_then(|ending| rules.bios.get(&ending.sum)) {
-            shaped.bios.push((name.clone(), block.to_owned()));
+            shaped.bios.push(name.clone());
         } else {
             kept.push(as_heading(block, rules));
         }

@@ -46,7 +46,8 @@ impl Writer {
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<(), ImportError> {
+    /// Writes what waits.
+    pub(super) fn flush(&mut self) -> Result<(), ImportError> {
         let waiting = std::mem::take(&mut self.waiting);
         if self.is_dry {
             return Ok(());
