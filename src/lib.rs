@@ -12,7 +12,8 @@
 //! 6. [`render`] makes the bytes of one route, a pure function.
 //! 7. [`publish`] writes every route to a folder; [`serve`] answers requests with the same bytes.
 //!
-//! [`project`] joins the first five steps, and [`cli`] is the program. What is wrong in a file becomes a
+//! [`project`] joins the first five steps, [`import`] writes content files from an old blog's export, and [`cli`] is the
+//! program. What is wrong in a file becomes a
 //! [`diagnostic::Diagnostic`] with a place, a reason and a remedy; parsing itself never fails, and no input can make it
 //! panic. The library never prints (but for [`cli`]), never exits, and reads neither the clock nor the environment.
 //!
@@ -42,6 +43,7 @@ pub mod document;
 pub mod escape;
 pub mod fields;
 pub mod highlight;
+pub mod import;
 pub mod markdown;
 pub mod project;
 pub mod publish;

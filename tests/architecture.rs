@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The modules in the order in which data flows; a module may use only those before it.
-const FLOW: [&str; 16] = [
+const FLOW: [&str; 17] = [
     "diagnostic",
     "source",
     "address",
@@ -15,6 +15,7 @@ const FLOW: [&str; 16] = [
     "highlight",
     "markdown",
     "document",
+    "import",
     "site",
     "theme",
     "render",

@@ -300,3 +300,55 @@ fn serve_answers_what_build_writes() {
     child.kill().expect("it ends");
     child.wait().expect("it ended");
 }
+
+/// A post and a comment, as Blogger exports them.
+const EXPORT: &str = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:thr='http://purl.org/syndication/thread/1.0'>\
+    <entry><id>post-7</id><published>2012-04-17T09:30:00-05:00</published>\
+    <category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/>\
+    <title>Old</title><content type='html'>Help!&lt;br&gt;&lt;br&gt;Leslie Says: No.</content>\
+    <link rel='alternate' href='http://old.example/2012/04/old.html'/></entry>\
+    <entry><id>post-8</id><category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#comment'/>\
+    <content type='html'>Hm.</content><thr:in-reply-to ref='post-7'/></entry></feed>";
+
+#[test]
+fn an_old_blog_comes_along_and_can_be_built() {
+    let site = Site::new();
+    site.write("old.xml", EXPORT);
+    let dry = site.run(&["import", "--dry-run", "old.xml"]).code(0).out();
+    assert!(dry.starts_with("would take 1 post, 0 pages and 1 comment from Blogger: 2 files to write\n"), "{dry}");
+    assert!(!site.path().join("content/posts/2012-04-17-old.md").exists());
+    let out = site.run(&["import", "blogger", "old.xml", "--format", "json"]).code(0).out();
+    let lines: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    assert_eq!(lines.first().map(|line| line["file"].as_str()), Some(Some("content/posts/2012-04-17-old.md")));
+    let summary = lines.last().expect("a summary");
+    assert_eq!(
+        (summary["type"].as_str(), summary["posts"].as_u64(), summary["comments"].as_u64()),
+        (Some("summary"), Some(1), Some(1))
+    );
+    site.run(&["build"]).code(0);
+    assert!(site.read("public/2012/04/old.html").contains("/posts/old/"));
+    let again = site.run(&["import", "old.xml"]).code(0).out();
+    assert!(again.contains("0 files written") && again.contains("2 had come in before"), "{again}");
+}
+
+#[test]
+fn an_export_that_cannot_be_read_says_where_and_why() {
+    let site = Site::new();
+    site.write("old.xml", "<feed>\n<entry>");
+    let errors = site.run(&["import", "old.xml"]).code(1).err();
+    assert!(
+        errors.contains("old.xml:2:8: the file ends in the middle") && errors.contains("nothing was written"),
+        "{errors}"
+    );
+    let line = site.run(&["import", "old.xml", "--format", "json"]).code(1).out();
+    let value: serde_json::Value = serde_json::from_str(line.trim()).expect("one object");
+    assert_eq!((value["type"].as_str(), value["line"].as_u64()), (Some("error"), Some(2)));
+    for arguments in
+        [&["import", "blog", "old.xml"][..], &["import", "none.xml"], &["import", "old.xml", "--timezone", "Mars"]]
+    {
+        site.run(arguments).code(2);
+    }
+    let errors = site.write("old.xml", EXPORT).run(&["import", "disqus", "old.xml"]).code(2).err();
+    assert!(errors.contains("columnist import blogger"), "{errors}");
+}

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::address::Base;
+use crate::import::{VoiceOption, time_zone};
 
 /// The static-site generator made for advice columns.
 #[derive(Debug, Parser)]
@@ -60,6 +62,8 @@ pub(super) enum Command {
     Check(Check),
     /// List what the site has
     List(List),
+    /// Bring an old blog along: an export of Blogger, WordPress or Disqus
+    Import(Import),
     /// Print completions for a shell
     Completions(Completions),
     /// Print a JSON Schema, for editors that complete and check keys
@@ -205,6 +209,38 @@ impl From<Format> for CheckFormat {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "columnist import [OPTIONS] [blogger|wordpress|disqus] FILE")]
+pub(super) struct Import {
+    /// Which program wrote the file, where you want to say so, and the file
+    #[arg(required = true, num_args = 1..=2, value_names = ["KIND", "FILE"], value_hint = ValueHint::FilePath)]
+    pub(super) what: Vec<PathBuf>,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// The time zone of times that the export has in UTC, such as America/Chicago
+    #[arg(long, value_name = "TZ", value_parser = parse_zone)]
+    pub(super) timezone: Option<TimeZone>,
+    /// The address of the blog, for site.toml where there is none yet
+    #[arg(long, value_name = "URL", value_parser = parse_base)]
+    pub(super) base_url: Option<Base>,
+    /// Take posts and pages too that were never published, as drafts
+    #[arg(long)]
+    pub(super) drafts_too: bool,
+    /// Take comments too that wait for approval or are spam, with that status
+    #[arg(long)]
+    pub(super) pending_too: bool,
+    /// Who speaks in the column, and the labels of the takes: `Leslie=Leslie Says,Her view`; may be given several times
+    #[arg(long, value_name = "NAME=LABELS", value_parser = VoiceOption::parse)]
+    pub(super) voice: Vec<VoiceOption>,
+    /// A folder of pictures that came with the export; those that posts show are put beside them
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) images: Option<PathBuf>,
+    /// How to print what was done
+    #[arg(long, default_value = "human", value_name = "FORMAT")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Completions {
     /// The shell
     pub(super) shell: clap_complete::Shell,
@@ -241,4 +277,8 @@ fn parse_base(text: &str) -> Result<Base, String> {
 fn parse_interface(text: &str) -> Result<std::net::IpAddr, String> {
     let text = if text == "localhost" { "127.0.0.1" } else { text };
     text.parse().map_err(|_| "write an address in digits, such as 127.0.0.1 or 0.0.0.0".to_owned())
+}
+
+fn parse_zone(name: &str) -> Result<TimeZone, String> {
+    time_zone(name).ok_or_else(|| "it must be an IANA name such as Europe/Berlin or America/Chicago".to_owned())
 }

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod environment;
 mod failure;
+mod import;
 mod init;
 mod list;
 mod new;
@@ -55,6 +56,7 @@ fn command(args: &Args, output: Output, environment: &Environment) -> Result<(),
         Command::Serve(command) => serve::run(command, global, output, environment),
         Command::Check(command) => check::run(command, global, output, environment),
         Command::List(command) => list::run(command, global, output, environment),
+        Command::Import(command) => import::run(command, global, output, environment),
         Command::Completions(command) => {
             completions::run(command);
             Ok(())
