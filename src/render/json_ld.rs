@@ -3,6 +3,9 @@
 //! A column is a `BlogPosting` about a question and its answers. It is no `QAPage` and no `FAQPage`: by Google's rules
 //! (Search Central, structured data for Q&A) those are pages on which anybody can answer, or on which there is one
 //! answer. Comments are a flat list in which each names its parent, so that no depth of a thread can matter.
+//!
+//! It says everything once: what is on the page has an id relative to it (JSON-LD 1.1, section 3.2), and an author who
+//! was described is only named by id from then on.
 
 use serde_json::{Value, json};
 
@@ -51,12 +54,11 @@ fn posting(site: &Site, page: &PageView, entry: &PostEntry) -> Value {
     let date = |date| voices::date(&site.config, date).iso;
     let tags: Vec<&str> =
         entry.tags.iter().filter_map(|tag| site.tags.get(*tag)).map(|tag| tag.name.as_str()).collect();
-    let comments: Vec<Value> = entry.threads.iter().filter_map(|thread| comment(site, page, entry, thread)).collect();
+    let comments: Vec<Value> = entry.threads.iter().filter_map(|thread| comment(site, entry, thread)).collect();
     json!({
         "@type": "BlogPosting",
         "@id": page.url,
         "url": page.url,
-        "mainEntityOfPage": page.url,
         "headline": post.title,
         "description": page.description,
         "image": page.image,
@@ -68,25 +70,24 @@ fn posting(site: &Site, page: &PageView, entry: &PostEntry) -> Value {
         "author": speakers(site, entry),
         "publisher": { "@type": "Organization", "name": site.config.title, "url": home_url(site) },
         "isPartOf": { "@id": blog_id(site) },
-        "about": questions(site, page, entry),
+        "about": questions(site, entry),
         "commentCount": entry.comment_count(),
         "comment": comments,
     })
 }
 
 /// The letters, each with what was answered to it.
-fn questions(site: &Site, page: &PageView, entry: &PostEntry) -> Vec<Value> {
+fn questions(site: &Site, entry: &PostEntry) -> Vec<Value> {
     let sections = &entry.post.sections;
     let letters = sections.iter().filter(|section| section.kind == SectionKind::Dilemma);
     letters
         .map(|letter| {
             let is_answer = |section: &&Section| section.kind == SectionKind::Take && section.letter == letter.letter;
-            let answers: Vec<Value> =
-                sections.iter().filter(is_answer).map(|take| answer(site, page, entry, take)).collect();
+            let answers: Vec<Value> = sections.iter().filter(is_answer).map(|take| answer(site, entry, take)).collect();
             let from = letter_from(entry, letter);
             json!({
                 "@type": "Question",
-                "url": format!("{}#{}", page.url, letter.anchor),
+                "@id": format!("#{}", letter.anchor),
                 "name": entry.post.title,
                 "text": letter.excerpt,
                 "author": from.map(|name| json!({ "@type": "Person", "name": name })),
@@ -97,7 +98,7 @@ fn questions(site: &Site, page: &PageView, entry: &PostEntry) -> Vec<Value> {
         .collect()
 }
 
-fn answer(site: &Site, page: &PageView, entry: &PostEntry, take: &Section) -> Value {
+fn answer(site: &Site, entry: &PostEntry, take: &Section) -> Value {
     let verdict = take.verdict.as_ref().map(|verdict| verdict.label.as_str());
     let text = match verdict {
         Some(verdict) if take.excerpt.is_empty() => verdict.to_owned(),
@@ -106,24 +107,23 @@ fn answer(site: &Site, page: &PageView, entry: &PostEntry, take: &Section) -> Va
     };
     json!({
         "@type": "Answer",
-        "url": format!("{}#{}", page.url, take.anchor),
+        "@id": format!("#{}", take.anchor),
         "text": text,
-        "author": take.voice.as_deref().and_then(|id| speaker(site, entry, id)),
+        "author": take.voice.as_deref().and_then(|id| reference(site, entry, id)),
     })
 }
 
 /// A comment that is shown; nothing of a removed one is told.
-fn comment(site: &Site, page: &PageView, entry: &PostEntry, thread: &ThreadEntry) -> Option<Value> {
+fn comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry) -> Option<Value> {
     let said = entry.comment(thread.comment).filter(|_| !thread.is_removed)?;
-    let url = |comment: &Comment| format!("{}#comment-{}", page.url, comment.id);
+    let id = |comment: &Comment| format!("#comment-{}", comment.id);
     let parent = thread.parent.and_then(|parent| entry.threads.get(parent)).filter(|parent| !parent.is_removed);
-    let parent = parent.and_then(|parent| entry.comment(parent.comment)).map(|parent| json!({ "@id": url(parent) }));
-    let author = said.voice.as_deref().and_then(|id| speaker(site, entry, id));
+    let parent = parent.and_then(|parent| entry.comment(parent.comment)).map(|parent| json!({ "@id": id(parent) }));
+    let author = said.voice.as_deref().and_then(|id| reference(site, entry, id));
     let name = said.author.as_deref().unwrap_or(&site.config.labels.anonymous);
     Some(without_nothing(json!({
         "@type": "Comment",
-        "@id": url(said),
-        "url": url(said),
+        "@id": id(said),
         "datePublished": said.date.as_ref().map(|date| voices::date(&site.config, date).iso),
         "author": author.unwrap_or_else(|| json!({ "@type": "Person", "name": name })),
         "text": said.excerpt,
@@ -146,12 +146,25 @@ fn speaker(site: &Site, entry: &PostEntry, id: &str) -> Option<Value> {
     })
 }
 
+/// A voice that has been described already, or a guest by name.
+fn reference(site: &Site, entry: &PostEntry, id: &str) -> Option<Value> {
+    let has_take = voices::ids_of(entry).contains(&id);
+    match site.authors.iter().find(|author| author.id == id) {
+        Some(author) if has_take => Some(json!({ "@id": person_id(site, author) })),
+        _ => speaker(site, entry, id),
+    }
+}
+
+fn person_id(site: &Site, author: &Author) -> String {
+    format!("{}#person", site.config.base.permalink(&site.author_route(&author.id)))
+}
+
 fn person(site: &Site, author: &Author) -> Value {
     let url = site.config.base.permalink(&site.author_route(&author.id));
     let links: Vec<&str> = author.links.iter().map(|(_, url)| url.as_str()).collect();
     without_nothing(json!({
         "@type": "Person",
-        "@id": format!("{url}#person"),
+        "@id": person_id(site, author),
         "name": author.name,
         "url": url,
         "jobTitle": author.title,
