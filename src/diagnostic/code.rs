@@ -69,6 +69,8 @@ codes! {
     NearLabel = "near-label",
     /// A take opens with an author's name, but that is not one of the declared labels.
     UndeclaredLabel = "undeclared-label",
+    /// The verdict that a take opens with is not closed.
+    UnclosedBold = "unclosed-bold",
     /// Two voices have the same label.
     DuplicateLabel = "duplicate-label",
     /// Text came along from an old blog: words of its buttons, or a bio that the page shows anyway.

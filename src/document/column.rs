@@ -6,7 +6,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
-use super::column_checks::{check_column, empty_section, override_verdicts, report_leftovers, report_misses};
+use super::column_checks::{
+    check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
+};
 use super::comment_list::{self, ListContext};
 use super::context::Context;
 use super::date::Date;
@@ -144,6 +146,9 @@ impl<'a> Builder<'a, '_> {
             (true, _) => self.writer.anchors.claim("the-dilemma"),
             (false, _) => self.writer.anchors.claim_text(&heading),
         };
+        if meaning.kind == SectionKind::Take && text.starts_with("**") {
+            report.push(unclosed_bold(raw, report));
+        }
         let words = &self.context.rules.column.stances;
         let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
         let section = Section {

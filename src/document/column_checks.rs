@@ -32,6 +32,18 @@ pub(super) fn empty_section(raw: &RawSection<'_>, report: &FrontMatter<'_>) -> D
     )
 }
 
+/// The report of a take whose opening has two stars before it that nothing closes: its verdict is lost.
+pub(super) fn unclosed_bold(raw: &RawSection<'_>, report: &FrontMatter<'_>) -> Diagnostic {
+    let text = raw.events.iter().find(|(event, _)| matches!(event, Event::Text(_)));
+    let start = text.map_or(raw.range.start, |(_, range)| range.start);
+    Diagnostic::warning(
+        Code::UnclosedBold,
+        report.span(report.in_body(&(start..start + "**".len()))),
+        "these stars are not closed, so this take has no verdict",
+        "write two stars on both sides of the verdict, such as `**No.**`, with no blank inside them",
+    )
+}
+
 /// What site.toml requires of a column, and that no letter has two conclusions.
 pub(super) fn check_column(
     sections: &[RawSection<'_>],
