@@ -85,7 +85,7 @@ fn questions(site: &Site, entry: &PostEntry) -> Vec<Value> {
             let is_answer = |section: &&Section| section.kind == SectionKind::Take && section.letter == letter.letter;
             let answers: Vec<Value> = sections.iter().filter(is_answer).map(|take| answer(site, entry, take)).collect();
             let from = letter_from(entry, letter);
-            json!({
+            without_nothing(json!({
                 "@type": "Question",
                 "@id": format!("#{}", letter.anchor),
                 "name": entry.post.title,
@@ -93,7 +93,7 @@ fn questions(site: &Site, entry: &PostEntry) -> Vec<Value> {
                 "author": from.map(|name| json!({ "@type": "Person", "name": name })),
                 "answerCount": answers.len(),
                 "suggestedAnswer": answers,
-            })
+            }))
         })
         .collect()
 }
@@ -105,12 +105,12 @@ fn answer(site: &Site, entry: &PostEntry, take: &Section) -> Value {
         Some(verdict) => format!("{verdict}: {}", take.excerpt),
         None => take.excerpt.clone(),
     };
-    json!({
+    without_nothing(json!({
         "@type": "Answer",
         "@id": format!("#{}", take.anchor),
         "text": text,
         "author": take.voice.as_deref().and_then(|id| reference(site, entry, id)),
-    })
+    }))
 }
 
 /// A comment that is shown; nothing of a removed one is told.

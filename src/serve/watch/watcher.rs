@@ -57,9 +57,11 @@ pub struct Watcher {
     is_poll_told: bool,
     /// When to look everywhere.
     next_look: Option<Instant>,
-    /// Where the site's own folder and its top folders are; set where links lead to them, which can be switched without
-    /// an event.
-    places: Option<Vec<Option<Place>>>,
+    /// Where the site's own folder and its top folders were when they were begun to be watched.
+    places: Vec<Option<Place>>,
+    /// When to see whether they are still there; set where links lead to them, which can be switched without an event.
+    /// What else happens must not put it off.
+    next_check: Option<Instant>,
 }
 
 /// Where a path leads, and what is there.
@@ -79,8 +81,10 @@ impl Watcher {
             is_poll_told: poll,
             // What changed between the first look and now has no event.
             next_look: Some(Instant::now()),
-            places: None,
+            places: Vec::new(),
+            next_check: None,
         };
+        watcher.places = watcher.places_now();
         if !poll {
             match System::new(sender) {
                 Ok(system) => watcher.system = Some(system),
@@ -99,8 +103,7 @@ impl Watcher {
     pub fn wait(&mut self, longest: Option<Duration>) -> Notice {
         let end = longest.and_then(|longest| Instant::now().checked_add(longest));
         loop {
-            let check = self.places.as_ref().map(|_| Instant::now() + POLL);
-            let next = self.next_look.into_iter().chain(end).chain(check).min();
+            let next = self.next_look.into_iter().chain(end).chain(self.next_check).min();
             let event = match next {
                 Some(next) => self.events.recv_timeout(next.saturating_duration_since(Instant::now())),
                 None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -108,7 +111,7 @@ impl Watcher {
             let since = Instant::now();
             let look = match event {
                 Ok(event) => self.burst(event),
-                Err(_) if next == check && next != self.next_look => self.check_places(),
+                Err(_) if next == self.next_check && next != self.next_look => self.check_places(),
                 Err(_) if next == self.next_look => Some(Look::Everywhere),
                 Err(_) => Some(Look::At(BTreeSet::new())),
             };
@@ -125,6 +128,9 @@ impl Watcher {
 
     /// Learns what a look found, and how long it took.
     pub fn looked(&mut self, listing: &Listing, took: Duration) {
+        if self.places != self.places_now() {
+            self.restart();
+        }
         self.arm(Some(listing));
         if listing.has_links() {
             self.fall_back(WhyPoll::Links);
@@ -136,12 +142,7 @@ impl Watcher {
         if self.poll.is_some() || is_lost {
             self.look_in(POLL.max(took * PAUSES));
         }
-        let places = self.places_now();
-        let is_elsewhere = |(path, place): (&PathBuf, &Option<Place>)| {
-            path.is_symlink() || place.as_ref().is_some_and(|(real, _)| real != path)
-        };
-        let has_links = self.watched_places().iter().zip(&places).any(is_elsewhere);
-        self.places = (has_links && self.poll.is_none()).then_some(places);
+        self.next_check = (self.poll.is_none() && self.has_linked_places()).then(|| Instant::now() + POLL);
     }
 
     /// Gathers what happens from one event until it is quiet; `None` where nothing of it is the site's.
@@ -194,6 +195,7 @@ impl Watcher {
 
     /// Begins to watch anew.
     fn restart(&mut self) {
+        self.places = self.places_now();
         if let Some(system) = &mut self.system
             && let Err(why) = system.restart()
         {
@@ -228,22 +230,30 @@ impl Watcher {
         }
     }
 
-    fn watched_places(&self) -> Vec<PathBuf> {
-        [self.root.clone()].into_iter().chain(PLACES.iter().map(|place| self.root.join(place))).collect()
+    fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        [self.root.clone()].into_iter().chain(PLACES.iter().map(|place| self.root.join(place)))
     }
 
     fn places_now(&self) -> Vec<Option<Place>> {
-        let place = |path: &PathBuf| Some((fs::canonicalize(path).ok()?, number(path)));
-        self.watched_places().iter().map(place).collect()
+        let place = |path: PathBuf| Some((fs::canonicalize(&path).ok().filter(|real| real.is_dir())?, number(&path)));
+        self.folders().map(place).collect()
+    }
+
+    /// Whether links lead to the folders.
+    fn has_linked_places(&self) -> bool {
+        let is_elsewhere = |(path, place): (PathBuf, &Option<Place>)| {
+            path.is_symlink() || place.as_ref().is_some_and(|(real, _)| *real != path)
+        };
+        self.folders().zip(&self.places).any(is_elsewhere)
     }
 
     /// Whether a link leads elsewhere now.
     fn check_places(&mut self) -> Option<Look> {
-        if self.places.as_ref() == Some(&self.places_now()) {
-            return None;
-        }
-        self.restart();
-        Some(Look::Everywhere)
+        self.next_check = Some(Instant::now() + POLL);
+        (self.places != self.places_now()).then(|| {
+            self.restart();
+            Look::Everywhere
+        })
     }
 }
 
