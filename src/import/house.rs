@@ -144,9 +144,14 @@ impl House {
         self.taken.entry(route).or_insert_with(|| file.to_owned());
     }
 
-    /// Whether there is a file at a path.
+    /// Whether there is a file at a path, or will be.
     pub(super) fn has_file(&self, path: &SourcePath) -> bool {
         self.files.contains(&path.as_str().to_lowercase())
+    }
+
+    /// Takes a path, so that nothing else is written there.
+    pub(super) fn take_file(&mut self, path: &SourcePath) {
+        self.files.insert(path.as_str().to_lowercase());
     }
 
     /// Takes an address for a file, or says what has it.
