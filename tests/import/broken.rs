@@ -63,3 +63,14 @@ fn an_export_of_another_kind_says_so() {
     let error = folder.try_import(FEED.as_bytes(), &options).expect_err("it is Blogger's");
     assert!(error.to_string().contains("Blogger, not of Disqus"), "{error}");
 }
+
+#[test]
+fn what_a_merge_left_inside_a_text_is_placed() {
+    let text = "One.\r\n<<<<<<< HEAD\r\nTwo.\r\n=======\r\nThree.\r\n>>>>>>> other\r\n";
+    let export = format!(
+        "<rss><channel><item>\n<wp:post_id>1</wp:post_id><content:encoded><![CDATA[{text}]]></content:encoded></item></channel></rss>"
+    );
+    let (line, column, message) = refused(export.as_bytes());
+    assert!(message.contains("merge conflict"), "{message}");
+    assert_eq!((line, column), (3, 1));
+}

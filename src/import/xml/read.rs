@@ -102,6 +102,7 @@ impl<R: BufRead> Records<R> {
                     }
                 }
                 Step::Text(text) => self.text(&text, offset).map_err(Ok)?,
+                Step::Unmerged(at) => return Err(Ok(conflict(offset + at, CONFLICT))),
                 Step::Nothing => {}
                 Step::End => return self.end(offset).map_err(Ok).map(|()| None),
             }
@@ -185,9 +186,19 @@ fn not_xml(offset: u64) -> Fault {
     Fault { offset, message: "this is no XML file".to_owned(), help }
 }
 
+/// The sign with which a merge that was left half done begins.
+const CONFLICT: &str = "<<<<<<<";
+
 /// The sign of a merge that was left half done, at the beginning of a line.
 fn marker(text: &str) -> Option<&'static str> {
-    ["<<<<<<<", "=======", ">>>>>>>"].into_iter().find(|marker| text.lines().any(|line| line.starts_with(marker)))
+    [CONFLICT, "=======", ">>>>>>>"].into_iter().find(|marker| text.lines().any(|line| line.starts_with(marker)))
+}
+
+/// Where a merge has left its mark in text that is no markup, in which an author would have escaped it.
+fn unmerged(text: &str) -> Option<u64> {
+    let mut lines = text.match_indices('\n').map(|(at, _)| at + 1);
+    let at = lines.find(|at| text.get(*at..).is_some_and(|line| line.starts_with("<<<<<<< ")))?;
+    u64::try_from("<![CDATA[".len() + at).ok()
 }
 
 fn conflict(offset: u64, marker: &str) -> Fault {
@@ -200,6 +211,8 @@ enum Step {
     Open(Element),
     Close,
     Text(String),
+    /// A text in which a merge has left its mark, so many bytes from here.
+    Unmerged(u64),
     Nothing,
     End,
 }
@@ -209,7 +222,10 @@ fn step(resolved: &ResolveResult<'_>, event: Event<'_>) -> Result<Step, (String,
         Event::Start(start) => Step::Open(element(resolved, &start)?),
         Event::End(_) => Step::Close,
         Event::Text(text) => Step::Text(text.xml10_content().into_owned()),
-        Event::CData(text) => Step::Text(text.xml10_content().into_owned()),
+        Event::CData(text) => match unmerged(&text) {
+            Some(at) => Step::Unmerged(at),
+            None => Step::Text(text.xml10_content().into_owned()),
+        },
         Event::GeneralRef(reference) => Step::Text(meaning(&reference)),
         Event::Decl(declaration) => match declaration.encoding() {
             Some(Ok(name)) if !is_utf8(&name) => {
@@ -239,7 +255,7 @@ fn element(resolved: &ResolveResult<'_>, start: &BytesStart<'_>) -> Result<Eleme
     let name = start.local_name();
     let name: &str = name.as_ref();
     if start.name().as_ref().starts_with("<<<<<<") {
-        let conflict = conflict(0, "<<<<<<<");
+        let conflict = conflict(0, CONFLICT);
         return Err((conflict.message, conflict.help));
     }
     if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
