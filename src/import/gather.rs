@@ -193,11 +193,15 @@ impl Gathered {
         Ok(())
     }
 
-    /// Blogger lists nobody; whoever wrote an entry is an author.
+    /// Blogger lists nobody, nor did the first WXR; whoever wrote an entry is an author.
     fn see_author(&mut self, entry: &Entry) {
-        let Some(name) = entry.author.as_ref().filter(|_| self.kind == Kind::Blogger) else { return };
+        let Some(name) = &entry.author else { return };
         let person = Person { key: name.clone(), account: entry.account.clone(), name: name.clone() };
-        if !self.people.contains(&person) {
+        let is_listed = match self.kind {
+            Kind::Blogger => self.people.contains(&person),
+            _ => self.people.iter().any(|listed| listed.key == *name),
+        };
+        if !is_listed {
             self.people.push(person);
         }
     }

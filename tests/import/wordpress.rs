@@ -191,3 +191,16 @@ fn a_blog_in_a_folder_of_its_host_stays_there() {
     // Addresses of a site are told from where it lives.
     assert!(["/2012/04/17/t1/", "/odd/t2/", "/about/"].iter().all(|address| answers(&project, address)));
 }
+
+#[test]
+fn whoever_wrote_becomes_an_author_where_an_old_export_lists_nobody() {
+    let folder = Folder::new();
+    let item = item("1", "post", "publish", "<dc:creator>leslie</dc:creator>");
+    assert_eq!(folder.import(&feed(&item), &all()).counts.authors, 1);
+    assert!(folder.read("content/authors/leslie.md").contains("name: \"leslie\""));
+    let folder = Folder::new();
+    let listed = "<wp:author><wp:author_id>3</wp:author_id><wp:author_login>leslie</wp:author_login>\
+                  <wp:author_display_name>Leslie Morris</wp:author_display_name></wp:author>";
+    assert_eq!(folder.import(&feed(&(listed.to_owned() + &item)), &all()).counts.authors, 1);
+    assert!(folder.read("content/authors/leslie-morris.md").contains("name: \"Leslie Morris\""));
+}
