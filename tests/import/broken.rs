@@ -48,6 +48,12 @@ fn each_kind_of_damage_is_named_with_its_place() {
 }
 
 #[test]
+fn an_entry_of_endless_elements_is_refused_before_it_fills_the_memory() {
+    let (line, _, message) = refused(FEED.replace("</id>", &format!("</id>{}", "<x/>".repeat(2_000_001))).as_bytes());
+    assert!(message.contains("more than 2000000 elements") && line == 3, "{line}: {message}");
+}
+
+#[test]
 fn bytes_that_are_no_utf_8_are_placed() {
     let mut bytes = FEED.as_bytes().to_vec();
     let at = FEED.find("1</id>").expect("an id");
