@@ -216,6 +216,23 @@ fn a_file_of_the_author_s_own_is_never_in_the_way() {
 }
 
 #[test]
+fn pages_whose_names_mean_something_else_get_others() {
+    let page = |id: &str, name: &str| {
+        let link = format!("<link rel='alternate' type='text/html' href='http://two.blogspot.com/p/{name}.html'/>");
+        entry("page", id, &format!("<title>{name}</title><content>Text.</content>{link}"))
+    };
+    let folder = Folder::new();
+    let names = ["con", "Aux", "com1", "come", "atom.xml", "sitemap.xml"];
+    let pages: String = names.iter().enumerate().map(|(id, name)| page(&id.to_string(), name)).collect();
+    let report = folder.import(&feed(&pages), &all());
+    let written = ["con-page", "aux-page", "com1-page", "come", "atom.xml-2", "sitemap.xml-2"];
+    let written: Vec<String> = written.iter().map(|name| format!("content/{name}.md")).collect();
+    assert_eq!(report.written.get(1..), Some(written.as_slice()));
+    let project = folder.build();
+    assert!(names.iter().all(|name| answers(&project, &format!("/p/{name}.html"))));
+}
+
+#[test]
 fn pages_of_one_name_do_not_take_each_other_s_place() {
     let draft = |id: &str| {
         entry(
