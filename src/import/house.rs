@@ -172,7 +172,7 @@ impl House {
             return if other == file { Ok(()) } else { Err(other.clone()) };
         }
         let top = route.as_str().split('/').next().unwrap_or("");
-        let is_own = RESERVED.contains(&top) || matches!(route.as_str(), "index.html" | "404.html" | "");
+        let is_own = RESERVED.contains(&top) || matches!(top, "index.html" | "404.html" | "");
         let crosses = self.folders.contains(route.as_str())
             || route.as_str().match_indices('/').any(|(at, _)| {
                 route.as_str().get(..at).is_some_and(|parent| self.taken.contains_key(&Route::new(parent)))

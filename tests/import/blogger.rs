@@ -222,10 +222,10 @@ fn pages_whose_names_mean_something_else_get_others() {
         entry("page", id, &format!("<title>{name}</title><content>Text.</content>{link}"))
     };
     let folder = Folder::new();
-    let names = ["con", "Aux", "com1", "come", "atom.xml", "sitemap.xml"];
+    let names = ["con", "Aux", "com1", "come", "atom.xml", "sitemap.xml", "index.html"];
     let pages: String = names.iter().enumerate().map(|(id, name)| page(&id.to_string(), name)).collect();
     let report = folder.import(&feed(&pages), &all());
-    let written = ["con-page", "aux-page", "com1-page", "come", "atom.xml-2", "sitemap.xml-2"];
+    let written = ["con-page", "aux-page", "com1-page", "come", "atom.xml-2", "sitemap.xml-2", "index.html-2"];
     let written: Vec<String> = written.iter().map(|name| format!("content/{name}.md")).collect();
     assert_eq!(report.written.get(1..), Some(written.as_slice()));
     let project = folder.build();
