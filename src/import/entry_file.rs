@@ -46,6 +46,7 @@ pub(super) fn file(settled: &Settled<'_>, house: &mut House, report: &mut Report
         EntryKind::Post => post_place(entry, &date, end, house),
         EntryKind::Page => page_place(entry, end, house),
     };
+    house.take_file(&place);
     let name = place.as_str();
     if written.is_none() {
         report.note("no-date", Some(name), "it has no date in the export, so it has the first day of 1970");

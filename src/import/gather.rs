@@ -3,7 +3,7 @@
 //! Texts are made Markdown here, on all cores, and wait in the [`Spill`]; only small records stay in memory. Entries and
 //! comments may come in any order. Nothing has been written to the site when this step fails.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::tz::TimeZone;
@@ -22,6 +22,7 @@ use super::html::{Markdown, Profile, Text, plain_text, to_markdown};
 use super::old_address::{Patterns, path, slug};
 use super::opening::{Opening, openings};
 use super::options::Options;
+use super::pictures::Pictures;
 use super::spill::{Place, Spill};
 use super::xml::{Element, Records};
 
@@ -41,8 +42,7 @@ pub(super) struct Gathered {
     pub(super) comments: BTreeMap<String, Vec<Place>>,
     pub(super) patterns: Patterns,
     pub(super) threads: Vec<Thread>,
-    /// The addresses of pictures by their ids.
-    pub(super) pictures: HashMap<String, String>,
+    pub(super) pictures: Pictures,
     pub(super) left: BTreeMap<Left, usize>,
     pub(super) spill: Spill,
 }
@@ -153,7 +153,7 @@ impl Gathered {
             comments: BTreeMap::new(),
             patterns: Patterns::default(),
             threads: Vec::new(),
-            pictures: HashMap::new(),
+            pictures: Pictures::default(),
             left: BTreeMap::new(),
             spill,
         }
@@ -193,11 +193,15 @@ impl Gathered {
         Ok(())
     }
 
-    /// Blogger lists nobody; whoever wrote an entry is an author.
+    /// Blogger lists nobody, nor did the first WXR; whoever wrote an entry is an author.
     fn see_author(&mut self, entry: &Entry) {
-        let Some(name) = entry.author.as_ref().filter(|_| self.kind == Kind::Blogger) else { return };
+        let Some(name) = &entry.author else { return };
         let person = Person { key: name.clone(), account: entry.account.clone(), name: name.clone() };
-        if !self.people.contains(&person) {
+        let is_listed = match self.kind {
+            Kind::Blogger => self.people.contains(&person),
+            _ => self.people.iter().any(|listed| listed.key == *name),
+        };
+        if !is_listed {
             self.people.push(person);
         }
     }
@@ -217,9 +221,7 @@ impl Gathered {
             Item::Setting(Setting::TimeZone(zone)) => self.timezone = Some(zone),
             Item::Setting(Setting::Language(language)) => self.language = Some(language),
             Item::Person(person) => self.people.push(person),
-            Item::Picture(picture) => {
-                self.pictures.insert(picture.id, picture.address);
-            }
+            Item::Picture(picture) => self.pictures.add(picture.id, picture.entry, picture.address),
             Item::Thread(thread) => self.threads.push(thread),
             Item::Left(left) => *self.left.entry(left).or_default() += 1,
             // Those have their texts made Markdown, and come as such.

@@ -11,8 +11,20 @@ use crate::source::{SourcePath, SourceTree, is_source, read_site};
 use super::error::ImportError;
 use super::shape::plain_rules;
 
-/// Where columnist puts pages of its own.
-const RESERVED: [&str; 5] = ["archive", "authors", "page", "tags", "verdicts"];
+/// Where columnist puts pages and files of its own.
+const RESERVED: [&str; 11] = [
+    "archive",
+    "atom.xml",
+    "authors",
+    "comments.xml",
+    "feed.json",
+    "page",
+    "robots.txt",
+    "rss.xml",
+    "sitemap.xml",
+    "tags",
+    "verdicts",
+];
 
 /// The site that takes what comes in.
 pub(super) struct House {
@@ -144,9 +156,14 @@ impl House {
         self.taken.entry(route).or_insert_with(|| file.to_owned());
     }
 
-    /// Whether there is a file at a path.
+    /// Whether there is a file at a path, or will be.
     pub(super) fn has_file(&self, path: &SourcePath) -> bool {
         self.files.contains(&path.as_str().to_lowercase())
+    }
+
+    /// Takes a path, so that nothing else is written there.
+    pub(super) fn take_file(&mut self, path: &SourcePath) {
+        self.files.insert(path.as_str().to_lowercase());
     }
 
     /// Takes an address for a file, or says what has it.
@@ -155,7 +172,7 @@ impl House {
             return if other == file { Ok(()) } else { Err(other.clone()) };
         }
         let top = route.as_str().split('/').next().unwrap_or("");
-        let is_own = RESERVED.contains(&top) || matches!(route.as_str(), "index.html" | "404.html" | "");
+        let is_own = RESERVED.contains(&top) || matches!(top, "index.html" | "404.html" | "");
         let crosses = self.folders.contains(route.as_str())
             || route.as_str().match_indices('/').any(|(at, _)| {
                 route.as_str().get(..at).is_some_and(|parent| self.taken.contains_key(&Route::new(parent)))
@@ -204,7 +221,15 @@ pub(super) fn source_key(kind: &str, id: &str) -> String {
 /// The segment of an address that a text is, else one made from it; never a name that files may not have.
 pub(super) fn segment(text: &str) -> Slug {
     let trimmed = text.trim_start_matches(['-', '_']);
-    let is_usable = |slug: &Slug| is_source(&format!("content/posts/{slug}.md")) && slug.as_str() != "index";
+    let is_usable = |slug: &Slug| is_source(&format!("content/posts/{slug}.md"));
     let slug = Slug::parse(trimmed).ok().filter(is_usable).unwrap_or_else(|| Slug::from_text(trimmed));
-    if slug.as_str() == "index" { Slug::from_text("index page") } else { slug }
+    if is_special(slug.as_str()) { Slug::from_text(&format!("{slug} page")) } else { slug }
+}
+
+/// Whether a name means something else than a file: to columnist, or to Windows, whatever its ending.
+fn is_special(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let is_port = port.is_some_and(|number| number.len() == 1 && number.chars().all(|c| c.is_ascii_digit()));
+    name == "index" || matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || is_port
 }

@@ -1,13 +1,13 @@
 //! What did not come in, said; and the posts that Disqus's threads belong to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::address::Route;
 use crate::source::SourcePath;
 
-use super::export::{Left, Thread};
+use super::export::{Kind, Left, Thread};
 use super::gather::Gathered;
-use super::house::{House, Known};
+use super::house::{House, Known, source_key};
 use super::old_address::{below, path};
 use super::people::People;
 use super::report::Report;
@@ -18,9 +18,15 @@ pub(super) fn match_threads(
     house: &House,
     report: &mut Report,
 ) -> BTreeMap<String, (SourcePath, bool)> {
+    let mut by_address: HashMap<&str, &Known> = HashMap::new();
+    for post in &house.posts {
+        for route in &post.routes {
+            by_address.entry(bare(route)).or_insert(post);
+        }
+    }
     let mut posts = BTreeMap::new();
     for thread in threads {
-        if let Some(post) = post_of(thread, house) {
+        if let Some(post) = post_of(thread, house, &by_address) {
             posts.insert(thread.id.clone(), (post.path.clone(), false));
             continue;
         }
@@ -32,12 +38,16 @@ pub(super) fn match_threads(
 }
 
 /// The post that a thread is about: by its address, by the name that the blog gave it, or by its title.
-fn post_of<'h>(thread: &Thread, house: &'h House) -> Option<&'h Known> {
+fn post_of<'h>(thread: &Thread, house: &'h House, by_address: &HashMap<&str, &'h Known>) -> Option<&'h Known> {
     let routes = [thread.address.as_deref(), thread.name.as_deref()].into_iter().flatten();
     let base = house.config.base.path();
     let routes = routes.filter_map(path).map(|path| below(path, base));
     let mut routes = routes.filter_map(|path| Route::from_address(&path).ok());
-    let by_route = routes.find_map(|route| house.posts.iter().find(|post| post.routes.contains(&route)));
+    let by_route = routes.find_map(|route| by_address.get(bare(&route)).copied());
+    let by_number = || {
+        let path = house.known.get(&source_key(Kind::WordPress.as_str(), number(thread)?))?;
+        house.posts.iter().find(|post| post.path == *path)
+    };
     let by_name = || {
         let name = thread.name.as_deref().filter(|name| !name.is_empty())?;
         house.posts.iter().find(|post| post.slug == name)
@@ -47,7 +57,23 @@ fn post_of<'h>(thread: &Thread, house: &'h House) -> Option<&'h Known> {
         let mut found = house.posts.iter().filter(same);
         found.next().filter(|_| found.next().is_none())
     };
-    by_route.or_else(by_name).or_else(by_title)
+    by_route.or_else(by_number).or_else(by_name).or_else(by_title)
+}
+
+/// A route without the slash at its end, with which readers came as well.
+fn bare(route: &Route) -> &str {
+    route.as_str().trim_end_matches("index.html").trim_end_matches('/')
+}
+
+/// The number of a post of WordPress, whose plug-in calls threads `12 http://a.example/?p=12`.
+fn number(thread: &Thread) -> Option<&str> {
+    let is_number = |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let first = thread.name.as_deref().and_then(|name| name.split_once(' ')).map(|(first, _)| first);
+    let query = || {
+        let (_, query) = thread.address.as_deref()?.split_once('?')?;
+        query.split(['&', '#']).find_map(|part| part.strip_prefix("p="))
+    };
+    first.filter(is_number).or_else(query).filter(is_number)
 }
 
 /// Says what did not come in.

@@ -15,6 +15,7 @@ use super::ending::ending;
 use super::entry_file::{Settled, file as entry_file};
 use super::error::ImportError;
 use super::export::{EntryKind, EntryState, Kind, Zones};
+use super::gallery::open_galleries;
 use super::gather::{EntryRecord, Gathered, Reading, WaitingComment, WaitingEntry, gather};
 use super::house::{House, settings, source_key};
 use super::left_over;
@@ -151,7 +152,10 @@ impl Import<'_> {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for batch in records.chunks(BATCH) {
             let waiting = batch.iter().map(|record| self.gathered.spill.get::<WaitingEntry>(record.place));
-            let waiting = waiting.collect::<Result<Vec<_>, _>>()?;
+            let mut waiting = waiting.collect::<Result<Vec<_>, _>>()?;
+            for waiting in &mut waiting {
+                open_galleries(waiting, &self.gathered.pictures);
+            }
             let shaped: Vec<Shaped> = waiting.par_iter().map(|waiting| shaped(waiting, &shaping)).collect();
             for ((record, waiting), shaped) in batch.iter().zip(&waiting).zip(&shaped) {
                 let times = seen.entry(record.id.clone()).or_default();

@@ -214,3 +214,41 @@ fn a_file_of_the_author_s_own_is_never_in_the_way() {
     assert!(folder.read("content/posts/2012-04-17-a-2.md").contains("aliases: [\"/2012/04/a.html\"]"));
     folder.build();
 }
+
+#[test]
+fn pages_whose_names_mean_something_else_get_others() {
+    let page = |id: &str, name: &str| {
+        let link = format!("<link rel='alternate' type='text/html' href='http://two.blogspot.com/p/{name}.html'/>");
+        entry("page", id, &format!("<title>{name}</title><content>Text.</content>{link}"))
+    };
+    let folder = Folder::new();
+    let names = ["con", "Aux", "com1", "come", "atom.xml", "sitemap.xml", "index.html"];
+    let pages: String = names.iter().enumerate().map(|(id, name)| page(&id.to_string(), name)).collect();
+    let report = folder.import(&feed(&pages), &all());
+    let written = ["con-page", "aux-page", "com1-page", "come", "atom.xml-2", "sitemap.xml-2", "index.html-2"];
+    let written: Vec<String> = written.iter().map(|name| format!("content/{name}.md")).collect();
+    assert_eq!(report.written.get(1..), Some(written.as_slice()));
+    let project = folder.build();
+    assert!(names.iter().all(|name| answers(&project, &format!("/p/{name}.html"))));
+}
+
+#[test]
+fn pages_of_one_name_do_not_take_each_other_s_place() {
+    let draft = |id: &str| {
+        entry(
+            "page",
+            id,
+            &format!(
+                "<title>About</title><content>Text {id}.</content>\
+                 <app:control xmlns:app='http://purl.org/atom/app#'><app:draft>yes</app:draft></app:control>"
+            ),
+        )
+    };
+    let folder = Folder::new();
+    let report = folder.import(&feed(&[draft("1"), draft("2"), draft("3")].concat()), &all());
+    assert_eq!((report.counts.pages, report.counts.drafts), (3, 3));
+    for (id, name) in [("1", "about"), ("2", "about-2"), ("3", "about-3")] {
+        assert!(folder.read(&format!("content/{name}.md")).contains(&format!("Text {id}.")), "{name}");
+    }
+    folder.build();
+}

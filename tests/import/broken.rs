@@ -48,6 +48,12 @@ fn each_kind_of_damage_is_named_with_its_place() {
 }
 
 #[test]
+fn an_entry_of_endless_elements_is_refused_before_it_fills_the_memory() {
+    let (line, _, message) = refused(FEED.replace("</id>", &format!("</id>{}", "<x/>".repeat(2_000_001))).as_bytes());
+    assert!(message.contains("more than 2000000 elements") && line == 3, "{line}: {message}");
+}
+
+#[test]
 fn bytes_that_are_no_utf_8_are_placed() {
     let mut bytes = FEED.as_bytes().to_vec();
     let at = FEED.find("1</id>").expect("an id");
@@ -62,4 +68,15 @@ fn an_export_of_another_kind_says_so() {
     let options = Options { kind: Some(Kind::Disqus), ..all() };
     let error = folder.try_import(FEED.as_bytes(), &options).expect_err("it is Blogger's");
     assert!(error.to_string().contains("Blogger, not of Disqus"), "{error}");
+}
+
+#[test]
+fn what_a_merge_left_inside_a_text_is_placed() {
+    let text = "One.\r\n<<<<<<< HEAD\r\nTwo.\r\n=======\r\nThree.\r\n>>>>>>> other\r\n";
+    let export = format!(
+        "<rss><channel><item>\n<wp:post_id>1</wp:post_id><content:encoded><![CDATA[{text}]]></content:encoded></item></channel></rss>"
+    );
+    let (line, column, message) = refused(export.as_bytes());
+    assert!(message.contains("merge conflict"), "{message}");
+    assert_eq!((line, column), (3, 1));
 }

@@ -81,3 +81,18 @@ fn without_a_site_there_is_nothing_to_add_to() {
     assert!(error.to_string().contains("no site"), "{error}");
     assert!(folder.files().is_empty());
 }
+
+#[test]
+fn threads_are_known_by_the_numbers_of_wordpress_and_with_any_slash() {
+    let folder = house();
+    let numbered = NOTE.replace("kind: note", "kind: note\nextra:\n  source: {kind: wordpress, id: \"12\"}");
+    let numbered = numbered.replace("aliases: [/2012/04/a.html]\n", "");
+    folder.write("content/posts/2012-04-18-b.md", &numbered);
+    let export = export(&[comment(10, 2, ""), comment(11, 3, ""), comment(12, 4, "")].concat())
+        .replace("a.html?x=1", "a.html/")
+        .replace("<id/><link>http://old.example/a/", "<id>12 http://old.example/?p=12</id><link>http://old.example/x/")
+        .replace("http://old.example/nowhere/", "http://old.example/?x=1&amp;p=12#comments");
+    assert_eq!(folder.import(&export, &all()).counts.homeless, 0);
+    let project = folder.build();
+    assert_eq!((post(&project, "a").threads.len(), post(&project, "b").threads.len()), (1, 2));
+}

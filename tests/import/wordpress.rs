@@ -191,3 +191,48 @@ fn a_blog_in_a_folder_of_its_host_stays_there() {
     // Addresses of a site are told from where it lives.
     assert!(["/2012/04/17/t1/", "/odd/t2/", "/about/"].iter().all(|address| answers(&project, address)));
 }
+
+#[test]
+fn whoever_wrote_becomes_an_author_where_an_old_export_lists_nobody() {
+    let folder = Folder::new();
+    let item = item("1", "post", "publish", "<dc:creator>leslie</dc:creator>");
+    assert_eq!(folder.import(&feed(&item), &all()).counts.authors, 1);
+    assert!(folder.read("content/authors/leslie.md").contains("name: \"leslie\""));
+    let folder = Folder::new();
+    let listed = "<wp:author><wp:author_id>3</wp:author_id><wp:author_login>leslie</wp:author_login>\
+                  <wp:author_display_name>Leslie Morris</wp:author_display_name></wp:author>";
+    assert_eq!(folder.import(&feed(&(listed.to_owned() + &item)), &all()).counts.authors, 1);
+    assert!(folder.read("content/authors/leslie-morris.md").contains("name: \"Leslie Morris\""));
+}
+
+#[test]
+fn galleries_become_the_pictures_they_show() {
+    let attachment = |id: u32| {
+        item(
+            &id.to_string(),
+            "attachment",
+            "inherit",
+            &format!(
+                "<wp:post_parent>1</wp:post_parent><wp:attachment_url>https://two.example/u/{id}(a b).jpg</wp:attachment_url>"
+            ),
+        )
+    };
+    let text =
+        content("One.\n\n[gallery ids=\"9,8\" columns=\"2\"]\n\nTwo.\n\n[gallery]\n\nThree.\n\n[gallery ids=\"77\"]");
+    let items = item("1", "post", "publish", &text) + &attachment(8) + &attachment(9);
+    let folder = Folder::new();
+    let report = folder.import(&feed(&items), &all());
+    let file = folder.read("content/posts/2012-04-17-t1.md");
+    let (first, second) = (picture(8), picture(9));
+    assert!(
+        file.contains(&format!("One.\n\n{second} {first}\n\nTwo.\n\n{first} {second}\n\nThree.\n\n\\[gallery")),
+        "{file}"
+    );
+    let about = |code: &str| report.notes.iter().filter(|note| note.code == code).count();
+    assert_eq!((about("picture"), about("shortcode")), (2, 1), "{:?}", report.notes);
+    folder.build();
+}
+
+fn picture(id: u32) -> String {
+    format!("![](https://two.example/u/{id}%28a%20b%29.jpg)")
+}

@@ -51,6 +51,8 @@ pub(in crate::import) struct Person {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::import) struct Picture {
     pub(in crate::import) id: String,
+    /// The entry for which it was uploaded.
+    pub(in crate::import) entry: Option<String>,
     pub(in crate::import) address: String,
 }
 

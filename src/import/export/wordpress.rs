@@ -37,7 +37,8 @@ fn item(mut element: Element, zones: &Zones) -> Vec<Item> {
         "page" => EntryKind::Page,
         "attachment" => {
             let address = element.value(Space::WordPress, "attachment_url").map(str::to_owned);
-            return address.map(|address| Item::Picture(Picture { id, address })).into_iter().collect();
+            let entry = element.value(Space::WordPress, "post_parent").filter(|entry| *entry != "0").map(str::to_owned);
+            return address.map(|address| Item::Picture(Picture { id, entry, address })).into_iter().collect();
         }
         _ => return vec![Item::Left(Left::Foreign)],
     };

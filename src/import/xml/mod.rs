@@ -1,6 +1,7 @@
 //! Streaming XML: the elements of an export, one at a time, and where the file is wrong.
 
 mod element;
+mod fault;
 mod read;
 mod space;
 

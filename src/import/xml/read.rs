@@ -4,7 +4,7 @@
 //! its place. Document types are refused, and entities are text: nothing is expanded or fetched.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use quick_xml::escape::resolve_html5_entity;
@@ -14,14 +14,21 @@ use quick_xml::reader::NsReader;
 use quick_xml::{Error, XmlVersion};
 
 use super::element::Element;
+use super::fault::{AGAIN, CONFLICT, Fault, conflict, located, marker, not_xml, syntax, unmerged};
 use super::space;
-use crate::import::error::{BadExport, ImportError};
+use crate::import::error::ImportError;
 
 /// How deep elements may lie in each other; real exports stay below ten.
 const DEEPEST: usize = 100;
 
 /// The longest text in bytes; a post of that length is none.
 const LONGEST: usize = 64 << 20;
+
+/// The most elements that a record may have; one of WordPress with 100,000 comments stays below.
+const MOST: usize = 2_000_000;
+
+/// The largest record in bytes.
+const LARGEST: u64 = 256 << 20;
 
 /// The element around all others.
 pub(in crate::import) type Root = Element;
@@ -33,18 +40,11 @@ pub(in crate::import) struct Records<R> {
     open: Vec<Element>,
     /// How many of the open elements only hold records: the root, and RSS's channel.
     containers: usize,
+    /// Where the record began, and how many elements it has so far.
+    begun: (u64, usize),
     root: Option<Root>,
     is_over: bool,
 }
-
-/// What is wrong, before its offset is made a line and a column.
-struct Fault {
-    offset: u64,
-    message: String,
-    help: &'static str,
-}
-
-const AGAIN: &str = "export the blog again; a file that was edited, cut or joined by hand cannot be read";
 
 impl Records<BufReader<File>> {
     /// Opens a file.
@@ -68,7 +68,7 @@ impl<R: BufRead> Records<R> {
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
         config.expand_empty_elements = true;
-        Self { reader, buffer: Vec::new(), open: Vec::new(), containers: 0, root: None, is_over: false }
+        Self { reader, buffer: Vec::new(), open: Vec::new(), containers: 0, begun: (0, 0), root: None, is_over: false }
     }
 
     /// How many bytes have been read.
@@ -102,6 +102,7 @@ impl<R: BufRead> Records<R> {
                     }
                 }
                 Step::Text(text) => self.text(&text, offset).map_err(Ok)?,
+                Step::Unmerged(at) => return Err(Ok(conflict(offset + at, CONFLICT))),
                 Step::Nothing => {}
                 Step::End => return self.end(offset).map_err(Ok).map(|()| None),
             }
@@ -119,6 +120,14 @@ impl<R: BufRead> Records<R> {
         }
         let is_container = self.containers == self.open.len()
             && (self.open.is_empty() || (self.open.len() == 1 && element.name == "channel"));
+        if self.open.len() == self.containers {
+            self.begun = (offset, 0);
+        }
+        self.begun.1 += 1;
+        if self.begun.1 > MOST || offset - self.begun.0 > LARGEST {
+            let message = format!("one entry has more than {MOST} elements, or {} MB", LARGEST >> 20);
+            return Err(Fault { offset, message, help: "no entry is so large; export the blog again" });
+        }
         if self.open.is_empty() {
             self.root = Some(element.clone());
         }
@@ -180,26 +189,13 @@ impl<R: BufRead> Records<R> {
     }
 }
 
-fn not_xml(offset: u64) -> Fault {
-    let help = "give the XML file that Blogger, WordPress or Disqus made; unpack an archive first";
-    Fault { offset, message: "this is no XML file".to_owned(), help }
-}
-
-/// The sign of a merge that was left half done, at the beginning of a line.
-fn marker(text: &str) -> Option<&'static str> {
-    ["<<<<<<<", "=======", ">>>>>>>"].into_iter().find(|marker| text.lines().any(|line| line.starts_with(marker)))
-}
-
-fn conflict(offset: u64, marker: &str) -> Fault {
-    let message = format!("`{marker}` is left over from a merge conflict");
-    Fault { offset, message, help: "settle the conflict first, or export the blog again" }
-}
-
 /// What an event comes to, apart from where it stands.
 enum Step {
     Open(Element),
     Close,
     Text(String),
+    /// A text in which a merge has left its mark, so many bytes from here.
+    Unmerged(u64),
     Nothing,
     End,
 }
@@ -209,7 +205,10 @@ fn step(resolved: &ResolveResult<'_>, event: Event<'_>) -> Result<Step, (String,
         Event::Start(start) => Step::Open(element(resolved, &start)?),
         Event::End(_) => Step::Close,
         Event::Text(text) => Step::Text(text.xml10_content().into_owned()),
-        Event::CData(text) => Step::Text(text.xml10_content().into_owned()),
+        Event::CData(text) => match unmerged(&text) {
+            Some(at) => Step::Unmerged(at),
+            None => Step::Text(text.xml10_content().into_owned()),
+        },
         Event::GeneralRef(reference) => Step::Text(meaning(&reference)),
         Event::Decl(declaration) => match declaration.encoding() {
             Some(Ok(name)) if !is_utf8(&name) => {
@@ -239,7 +238,7 @@ fn element(resolved: &ResolveResult<'_>, start: &BytesStart<'_>) -> Result<Eleme
     let name = start.local_name();
     let name: &str = name.as_ref();
     if start.name().as_ref().starts_with("<<<<<<") {
-        let conflict = conflict(0, "<<<<<<<");
+        let conflict = conflict(0, CONFLICT);
         return Err((conflict.message, conflict.help));
     }
     if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
@@ -268,62 +267,4 @@ fn meaning(reference: &BytesRef<'_>) -> String {
         Ok(Some(c)) => c.to_string(),
         _ => resolve_html5_entity(reference).map_or_else(|| format!("&{};", &**reference), str::to_owned),
     }
-}
-
-fn syntax(error: &Error, offset: u64) -> Fault {
-    let help = match error {
-        Error::Encoding(_) => "save the file as UTF-8",
-        _ => AGAIN,
-    };
-    let message = match error {
-        Error::Encoding(_) => "the file is not written in UTF-8".to_owned(),
-        error => format!("the XML is broken: {error}"),
-    };
-    Fault { offset, message, help }
-}
-
-/// Makes an offset a line and a column, by reading the file again from its beginning.
-fn located(path: &Path, fault: Fault) -> ImportError {
-    let found = File::open(path).and_then(|file| place(file, fault.offset));
-    let (line, column, text) = found.unwrap_or((1, 1, String::new()));
-    let (message, help) = match marker(&text) {
-        Some(marker) => (conflict(0, marker).message, conflict(0, marker).help),
-        None => (fault.message, fault.help),
-    };
-    ImportError::Export(BadExport { line, column, message, help: help.to_owned() })
-}
-
-/// The line and column of an offset, and the beginning of the text there.
-fn place(mut file: File, offset: u64) -> std::io::Result<(u64, u64, String)> {
-    let mut line = 1;
-    let mut line_start = 0;
-    let mut seen = 0;
-    let mut chunk = vec![0; 1 << 16];
-    while seen < offset {
-        let read = file.read(&mut chunk)?;
-        if read == 0 {
-            break;
-        }
-        for byte in chunk.iter().take(read) {
-            if seen == offset {
-                break;
-            }
-            seen += 1;
-            if *byte == b'\n' {
-                line += 1;
-                line_start = seen;
-            }
-        }
-    }
-    // A line may be the whole file, so that of its characters only so many are counted.
-    let start = line_start.max(seen.saturating_sub(1 << 20));
-    file.seek(SeekFrom::Start(start))?;
-    let mut before = Vec::new();
-    let taken = file.by_ref().take(seen - start).read_to_end(&mut before)?;
-    let mut after = vec![0; 64];
-    let length = file.read(&mut after)?;
-    let text = String::from_utf8_lossy(after.get(..length).unwrap_or_default()).trim_start().to_owned();
-    let characters = String::from_utf8_lossy(before.get(..taken).unwrap_or_default()).chars().count();
-    let column = (start - line_start).saturating_add(u64::try_from(characters).unwrap_or(0)) + 1;
-    Ok((line, column, text))
 }
