@@ -11,5 +11,6 @@ mod import {
     pub(crate) mod folder;
     pub(crate) mod odd;
     pub(crate) mod real;
+    pub(crate) mod round_trip;
     pub(crate) mod wordpress;
 }

@@ -5,14 +5,14 @@ use columnist::import::{Kind, Options};
 use super::folder::{Folder, all, answers, post};
 
 /// An entry of the first generation.
-fn entry(kind: &str, id: &str, more: &str) -> String {
+pub(crate) fn entry(kind: &str, id: &str, more: &str) -> String {
     format!(
         "<entry><id> tag:blogger.com,1999:blog-1.{kind}-{id}\n</id><published>2012-04-17T09:30:00.001-05:00</published>\
          <category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#{kind}'/>{more}</entry>"
     )
 }
 
-fn feed(entries: &str) -> String {
+pub(crate) fn feed(entries: &str) -> String {
     format!(
         "<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom' xmlns:thr='http://purl.org/syndication/thread/1.0'><title>Two</title><link rel='alternate' type='text/html' href='http://two.blogspot.com/'/>{entries}</feed>"
     )
