@@ -28,7 +28,8 @@ pub(crate) fn build(pages: &Pages, folder: &Path, disk: &dyn Disk) -> Result<Rep
     };
     let guard = Guard { root: PathBuf::from("/nonexistent/site"), home: None, adopt: false };
     POOL.install(|| {
-        let claim = claim(folder, &guard, disk, &|_| panic!("nobody else builds"))?;
+        // A program that another test is just starting has this one's open files for a moment, and with them its lock.
+        let claim = claim(folder, &guard, disk, &|_| {})?;
         publish(claim, Files { routes: &routes, make: &make, progress: &|| {} })
     })
 }
