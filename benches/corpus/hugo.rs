@@ -5,7 +5,7 @@
 
 use crate::corpus::post::Post;
 use crate::corpus::{self, CorpusFile, CorpusOptions};
-use crate::peers::{column_data, fixed};
+use crate::peers::{column_data, fixed, site};
 
 /// The files that do not depend on the options.
 const FIXED: [(&str, &str); 22] = [
@@ -35,7 +35,7 @@ const FIXED: [(&str, &str); 22] = [
 
 /// The files of a Hugo site, each made when it is asked for.
 pub(crate) fn files(options: &CorpusOptions) -> impl Iterator<Item = CorpusFile> + use<> {
-    fixed_files().into_iter().chain(corpus::posts(options).map(|post| post_file(&post)))
+    site(options, fixed_files(), front_matter)
 }
 
 fn fixed_files() -> Vec<CorpusFile> {
@@ -48,11 +48,6 @@ fn fixed_files() -> Vec<CorpusFile> {
         text: format!("---\ntitle: {}\nlayout: author\n---\n\n{}\n", author.name, author.bio),
     });
     fixed(&FIXED).chain([about]).chain(authors).collect()
-}
-
-fn post_file(post: &Post) -> CorpusFile {
-    let text = front_matter(post) + &corpus::body(post);
-    CorpusFile { path: format!("content/posts/{}-{}.md", post.date.day(), post.slug), text }
 }
 
 fn front_matter(post: &Post) -> String {

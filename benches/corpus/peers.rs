@@ -1,11 +1,24 @@
 //! What the sites of other generators share: what columnist finds in the Markdown itself, as data in front matter.
 
-use crate::corpus::CorpusFile;
 use crate::corpus::post::{Comment, Post, Take};
+use crate::corpus::{self, CorpusFile, CorpusOptions};
 
 /// Files that are the same in every corpus.
 pub(crate) fn fixed(files: &[(&str, &str)]) -> impl Iterator<Item = CorpusFile> {
     files.iter().map(|(path, text)| CorpusFile { path: (*path).to_owned(), text: (*text).to_owned() })
+}
+
+/// The files of a site: those of its own, then the posts, each made when it is asked for.
+pub(crate) fn site(
+    options: &CorpusOptions,
+    own: Vec<CorpusFile>,
+    front_matter: fn(&Post) -> String,
+) -> impl Iterator<Item = CorpusFile> + use<> {
+    let posts = corpus::posts(options).map(move |post| CorpusFile {
+        path: format!("content/posts/{}-{}.md", post.date.day(), post.slug),
+        text: front_matter(&post) + &corpus::body(&post),
+    });
+    own.into_iter().chain(posts)
 }
 
 /// The letter's writer, the verdicts and the comments, in YAML.

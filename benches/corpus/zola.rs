@@ -5,10 +5,10 @@
 
 use crate::corpus::post::Post;
 use crate::corpus::{self, CorpusFile, CorpusOptions};
-use crate::peers::{column_data, fixed};
+use crate::peers::{column_data, fixed, site};
 
 /// The files that do not depend on the options.
-const FIXED: [(&str, &str); 20] = [
+const FIXED: [(&str, &str); 19] = [
     ("config.toml", include_str!("zola/config.toml")),
     ("static/style.css", include_str!("zola/static/style.css")),
     ("content/_index.md", include_str!("zola/content/_index.md")),
@@ -18,7 +18,6 @@ const FIXED: [(&str, &str); 20] = [
     ("templates/404.html", include_str!("zola/templates/404.html")),
     ("templates/archive.html", include_str!("zola/templates/archive.html")),
     ("templates/atom.xml", include_str!("zola/templates/atom.xml")),
-    ("templates/authors/list.html", include_str!("zola/templates/authors/list.html")),
     ("templates/authors/single.html", include_str!("zola/templates/authors/single.html")),
     ("templates/base.html", include_str!("zola/templates/base.html")),
     ("templates/feed.json", include_str!("zola/templates/feed.json")),
@@ -27,13 +26,13 @@ const FIXED: [(&str, &str); 20] = [
     ("templates/page.html", include_str!("zola/templates/page.html")),
     ("templates/plain.html", include_str!("zola/templates/plain.html")),
     ("templates/rss.xml", include_str!("zola/templates/rss.xml")),
-    ("templates/tags/list.html", include_str!("zola/templates/tags/list.html")),
     ("templates/tags/single.html", include_str!("zola/templates/tags/single.html")),
+    ("templates/taxonomy_list.html", include_str!("zola/templates/taxonomy_list.html")),
 ];
 
 /// The files of a Zola site, each made when it is asked for.
 pub(crate) fn files(options: &CorpusOptions) -> impl Iterator<Item = CorpusFile> + use<> {
-    fixed_files().into_iter().chain(corpus::posts(options).map(|post| post_file(&post)))
+    site(options, fixed_files(), front_matter)
 }
 
 fn fixed_files() -> Vec<CorpusFile> {
@@ -46,11 +45,6 @@ fn fixed_files() -> Vec<CorpusFile> {
         text: format!("---\ntitle: {}\nrender: false\n---\n\n{}\n", author.name, author.bio),
     });
     fixed(&FIXED).chain([about]).chain(bios).collect()
-}
-
-fn post_file(post: &Post) -> CorpusFile {
-    let text = front_matter(post) + &corpus::body(post);
-    CorpusFile { path: format!("content/posts/{}-{}.md", post.date.day(), post.slug), text }
 }
 
 fn front_matter(post: &Post) -> String {
