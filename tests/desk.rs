@@ -861,3 +861,15 @@ fn very_many_problems_are_told_in_part_and_once_for_all() {
     assert_eq!(message["diagnostics"].as_array().map(Vec::len), Some(1_000));
     assert_eq!(message["more"], 100);
 }
+
+#[test]
+fn where_there_are_no_pages_none_fails() {
+    let folder = Folder::new();
+    let mut served = Served::watch(&folder.path(""), &[]);
+    folder.write("templates/index.html", "{{ nothing.at.all }}");
+    served.until_said("templates/index.html:1:");
+    folder.write("site.toml", "title = ");
+    let said = served.until_said("site.toml:1:");
+    let after = said.rsplit("site.toml changed").next().unwrap_or_default();
+    assert!(!after.contains("templates/index.html"), "{said}");
+}
