@@ -150,6 +150,11 @@ impl<'a> Cutter<'a, '_> {
 
     /// `##Leslie Says`: CommonMark (section 4.2) wants a blank behind the signs of a heading.
     fn without_blank(&self, line: &[Spanned<'a>]) -> Option<NearMiss> {
+        // Hardly any line begins so, and every line is asked.
+        let first = line.iter().find_map(|(event, _)| if let Event::Text(text) = event { Some(text) } else { None })?;
+        if !first.starts_with('#') {
+            return None;
+        }
         let text = leading_text(line, self.table.reach());
         let label = text.trim_start_matches('#');
         if label.len() == text.len() || self.table.meaning(label).is_none() {
