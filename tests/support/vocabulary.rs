@@ -4,10 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+/// A declaration of a type.
+#[derive(Default)]
+struct Declared {
+    bases: Vec<String>,
+    /// The properties, each with the types of its values.
+    properties: BTreeMap<String, Vec<String>>,
+}
+
 /// Which types there are, what each may say, and of what that may be.
 pub(crate) struct Vocabulary {
-    /// What a declaration extends, and its properties with the types of their values.
-    declared: BTreeMap<String, (Vec<String>, BTreeMap<String, Vec<String>>)>,
+    declared: BTreeMap<String, Declared>,
     /// What a name stands for: other names, or a kind of value such as `string`.
     names: BTreeMap<String, Vec<String>>,
 }
@@ -22,14 +29,14 @@ impl Vocabulary {
                 let rest = rest.trim_end_matches(['{', '}', ' ']);
                 let (name, bases) = rest.split_once(" extends ").unwrap_or((rest, ""));
                 let bases = bases.split(',').map(|base| base.trim().to_owned()).collect();
-                vocabulary.declared.insert(name.to_owned(), (bases, BTreeMap::new()));
+                vocabulary.declared.insert(name.to_owned(), Declared { bases, ..Declared::default() });
                 inside = Some(name.to_owned());
             } else if let Some((name, of)) = line.strip_prefix("type ").and_then(|rest| rest.split_once(" = ")) {
                 vocabulary.names.insert(name.to_owned(), alternatives(of.trim_end_matches(';')));
             } else if let (Some(own), Some((name, of))) = (&inside, line.trim_start().split_once("\"?: SchemaValue<")) {
                 let of = of.rsplit_once(", \"").map_or(of, |(of, _)| of);
-                if let Some((_, properties)) = vocabulary.declared.get_mut(own) {
-                    properties.insert(name.trim_start_matches('"').to_owned(), alternatives(of));
+                if let Some(declared) = vocabulary.declared.get_mut(own) {
+                    declared.properties.insert(name.trim_start_matches('"').to_owned(), alternatives(of));
                 }
             } else if line == "}" {
                 inside = None;
@@ -67,14 +74,16 @@ impl Vocabulary {
 
     /// The types of a property, of a declaration or of what it extends.
     fn property(&self, declaration: &str, name: &str) -> Option<&Vec<String>> {
-        let (bases, properties) = self.declared.get(declaration)?;
-        properties.get(name).or_else(|| bases.iter().find_map(|base| self.property(base, name)))
+        let declared = self.declared.get(declaration)?;
+        declared.properties.get(name).or_else(|| declared.bases.iter().find_map(|base| self.property(base, name)))
     }
 
     /// Why a value is of none of these types.
     fn misfit(&self, types: &[String], value: &Value) -> Option<String> {
         let mut all = BTreeSet::new();
-        types.iter().for_each(|name| self.expand(name, &mut all));
+        for name in types {
+            self.expand(name, &mut all);
+        }
         let fits = match value {
             Value::String(_) => all.contains("string"),
             Value::Number(_) => all.contains("number"),
@@ -90,7 +99,9 @@ impl Vocabulary {
 
     fn expand(&self, name: &str, all: &mut BTreeSet<String>) {
         if all.insert(name.to_owned()) {
-            self.names.get(name).into_iter().flatten().for_each(|other| self.expand(other, all));
+            for other in self.names.get(name).into_iter().flatten() {
+                self.expand(other, all);
+            }
         }
     }
 }
