@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -86,4 +87,88 @@ fn the_plain_theme_makes_every_kind_of_page() {
 fn an_unknown_theme_names_the_near_one() {
     let built = SiteTest::new().file("site.toml", &format!("{CONFIG}theme = \"plan\"\n")).check();
     assert!(built.report().contains("did you mean `plain`?"), "{}", built.report());
+}
+
+/// The files that the walk-through has its readers write: each block of code after the path of a file.
+fn walk_through() -> BTreeMap<String, String> {
+    let docs = fs::read_to_string(format!("{ROOT}/docs/themes.md")).expect("the page");
+    let section =
+        docs.split("## Making a theme\n").nth(1).expect("the section").split("\n## ").next().expect("its end");
+    let mut files = BTreeMap::new();
+    let mut path: Option<String> = None;
+    let mut lines = section.lines();
+    while let Some(line) = lines.next() {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with("```") {
+            let block = lines.by_ref().take_while(|line| line.trim() != "```");
+            let text: String = block.map(|line| format!("{}\n", line.get(indent..).unwrap_or(""))).collect();
+            if let Some(path) = path.take() {
+                files.insert(path, text);
+            }
+        } else {
+            let names = line.split('`').skip(1).step_by(2);
+            let is_file = |name: &&str| name.starts_with("themes/gazette/") || *name == "site.toml";
+            path = names.filter(is_file).last().map(str::to_owned).or(path);
+        }
+    }
+    files
+}
+
+#[test]
+fn the_theme_of_the_walk_through_works() {
+    let files = walk_through();
+    assert_eq!(files.len(), 6, "{:?}", files.keys());
+    assert_eq!(files["site.toml"], "theme = \"gazette\"\n");
+    let templates = files.iter().filter(|(path, _)| path.as_str() != "site.toml");
+    let site = templates.fold(own_site("gazette"), |site, (path, text)| site.file(path, text));
+    let built = site.build();
+    let sheets: Vec<String> = built.routes().into_iter().filter(|route| has_ending(route, "css")).collect();
+    assert_eq!(sheets.len(), 1, "{sheets:?}");
+    let frame = format!("<link rel=\"stylesheet\" href=\"/{}\">", sheets[0]);
+    let verdict = "<span class=\"verdict\"><span class=\"vh\">Verdict: </span>No</span>";
+    built
+        .page("/posts/linkedin/")
+        .has(&frame)
+        .has("<link rel=\"canonical\"")
+        .has("<meta property=\"article:published_time\"")
+        .has("<section id=\"leslie-says\" class=\"take\">")
+        .has(verdict)
+        .has("id=\"comments\"");
+    built.page("/about/").has(&frame);
+    built.page("/verdicts/").has(&frame).has(verdict);
+}
+
+/// Each step of the walk-through leaves a site that works.
+#[test]
+fn every_step_of_the_walk_through_works() {
+    let files = walk_through();
+    let steps = [
+        "static/style.css",
+        "templates/base.html",
+        "templates/partials/part.html",
+        "templates/post.html",
+        "templates/pieces.html",
+    ];
+    for upto in 1..=steps.len() {
+        let site = steps.iter().take(upto).fold(own_site("gazette"), |site, name| {
+            let path = format!("themes/gazette/{name}");
+            let text = &files[&path];
+            site.file(&path, text)
+        });
+        site.build().page("/posts/linkedin/").has("Must you accept");
+    }
+}
+
+#[test]
+fn the_custom_properties_are_documented() {
+    let sheet = fs::read_to_string(format!("{ROOT}/themes/default/static/style.css")).expect("the sheet");
+    let docs = fs::read_to_string(format!("{ROOT}/docs/themes.md")).expect("the page");
+    let root = sheet.split("\n:root {").nth(1).and_then(|rest| rest.split('}').next()).expect("the properties");
+    let names: Vec<&str> = root.lines().filter_map(|line| line.trim().strip_prefix("--")?.split(':').next()).collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        // Of a voice's colours only the first and the last are named.
+        let is_between = name.starts_with("voice-") && !["voice-1", "voice-6"].contains(&name);
+        assert!(is_between || docs.contains(&format!("`--{name}`")), "--{name} is not in docs/themes.md");
+    }
 }
