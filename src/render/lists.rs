@@ -6,9 +6,10 @@ use crate::site::{PostId, Site, YearEntry};
 use super::cards;
 use super::common::Common;
 use super::pager;
+use super::tag_groups;
 use super::view::{
     ArchiveContext, AuthorContext, AuthorView, IndexContext, MonthView, NavLink, NotFoundContext, PostCard, Shared,
-    TagContext, TagsContext, VerdictsContext, YearContext, YearView,
+    TagContext, TagView, TagsContext, VerdictsContext, YearContext, YearView,
 };
 use super::voices;
 
@@ -67,7 +68,13 @@ pub(super) fn tag(common: &Common<'_>, index: usize, page: usize) -> Option<TagC
 
 pub(super) fn tags(common: &Common<'_>) -> TagsContext {
     let site = common.site;
-    TagsContext { tags: (0..site.tags.len()).filter_map(|tag| cards::tag(site, tag)).collect() }
+    let tags: Vec<TagView> = (0..site.tags.len()).filter_map(|tag| cards::tag(site, tag)).collect();
+    let (groups, most_used) = if tags.len() > tag_groups::READABLE {
+        (tag_groups::by_initial(&tags), tag_groups::most_used(&tags))
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    TagsContext { tags, groups, most_used }
 }
 
 pub(super) fn archive(common: &Common<'_>) -> ArchiveContext {

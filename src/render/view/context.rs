@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::list::{AgreementView, AuthorTake, AuthorView, MonthView, PagerView, Tally, VerdictRow, YearView};
+use super::list::{AgreementView, AuthorTake, AuthorView, MonthView, PagerView, TagGroup, Tally, VerdictRow, YearView};
 use super::post::{PostCard, PostView, TagView};
 use super::site::DocumentView;
 use super::values::Shared;
@@ -60,6 +60,10 @@ pub struct TagContext {
 pub struct TagsContext {
     /// The tags by name.
     pub tags: Vec<TagView>,
+    /// The same by their initials, where they are so many that one list is too long to read; else none.
+    pub groups: Vec<TagGroup>,
+    /// Those of most posts, where they are so many; else none.
+    pub most_used: Vec<TagView>,
 }
 
 /// `archive.html`: all years.

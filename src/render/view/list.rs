@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::fields::AnyValue;
 
-use super::post::{PostCard, PostLink, VerdictView};
+use super::post::{PostCard, PostLink, TagView, VerdictView};
 use super::site::VoiceView;
 use super::values::{Html, Shared};
 
@@ -87,6 +87,15 @@ pub struct AuthorTake {
     pub verdict: Option<VerdictView>,
     /// Its first words.
     pub excerpt: String,
+}
+
+/// Tags with one initial.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TagGroup {
+    /// The initial, a capital without marks; `0` stands for all digits, and `#` for whatever is no letter.
+    pub initial: String,
+    /// The tags by name.
+    pub tags: Vec<TagView>,
 }
 
 /// A year of the archive.
