@@ -23,7 +23,7 @@ use serde_json::json;
 const THEMES: [&str; 2] = ["default", "plain"];
 
 /// One of each kind of page.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "/",
     "/posts/linkedin/",
     "/posts/outgrown/",
@@ -32,6 +32,7 @@ const KINDS: [&str; 10] = [
     "/tags/linkedin/",
     "/archive/2012/",
     "/verdicts/",
+    "/verdicts/differ/",
     "/about/",
     "/404.html",
 ];

@@ -461,3 +461,16 @@ fn many_tags_are_found_by_their_initials() {
     let few = SiteTest::new().post("2012-04-17-a.md", &post("apple, work")).build();
     few.page("/tags/").has("apple").has_not("group-1").has_not("Most columns");
 }
+
+#[test]
+fn letters_are_listed_by_their_outcome() {
+    let agreed = COLUMN.replace("**Yes.** Always.", "**No.** Neither.");
+    let built = SiteTest::new().post("2012-04-17-split.md", COLUMN).post("2012-04-18-agreed.md", &agreed).build();
+    built.page("/verdicts/").has("/posts/split/").has("/posts/agreed/").has("href=\"/verdicts/agree/\"");
+    built.page("/verdicts/agree/").has("<h1>They agree</h1>").has("/posts/agreed/").has_not("/posts/split/");
+    built.page("/verdicts/differ/").has("/posts/split/").has_not("/posts/agreed/");
+    built.page("/sitemap.xml").has("/verdicts/agree/").has("/verdicts/differ/");
+    let split = SiteTest::new().post("2012-04-17-split.md", COLUMN).build();
+    split.page("/verdicts/").has_not("/verdicts/agree/");
+    assert!(!split.routes().contains(&"verdicts/agree/index.html".to_owned()));
+}

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::list::{AgreementView, AuthorTake, AuthorView, MonthView, PagerView, TagGroup, Tally, VerdictRow, YearView};
+use super::list::{
+    AgreementView, AuthorTake, AuthorView, MonthView, OutcomeLink, PagerView, TagGroup, Tally, VerdictRow, YearView,
+};
 use super::post::{PostCard, PostView, TagView};
 use super::site::DocumentView;
 use super::values::Shared;
@@ -87,9 +89,13 @@ pub struct YearContext {
 /// `verdicts.html`: who said what to which question.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct VerdictsContext {
-    /// How often each author said what.
+    /// `agree` or `differ`, where the page has only the letters with that outcome.
+    pub outcome: Option<&'static str>,
+    /// The pages of letters with one outcome, where there are any.
+    pub outcomes: Vec<OutcomeLink>,
+    /// How often each author said what; on the pages of all letters.
     pub tallies: Vec<Tally>,
-    /// How often each pair of authors agreed.
+    /// How often each pair of authors agreed; on the pages of all letters.
     pub agreements: Vec<AgreementView>,
     /// The letters, newest first.
     pub rows: Vec<Shared<VerdictRow>>,

@@ -149,6 +149,17 @@ pub struct Tally {
     pub record: RecordView,
 }
 
+/// A page of the letters with one outcome.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OutcomeLink {
+    /// `agree` or `differ`.
+    pub outcome: &'static str,
+    /// Its path.
+    pub href: String,
+    /// The number of letters.
+    pub count: usize,
+}
+
 /// How often two authors took the same stance.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AgreementView {
