@@ -14,6 +14,7 @@ use super::documents::Documents;
 use super::model::Site;
 use super::table::Routes;
 use super::target::{FeedKind, Target};
+use super::verdicts::Outcome;
 
 /// The verdicts on one page of their list: a row is one line.
 const VERDICTS_PER_PAGE: usize = 50;
@@ -23,7 +24,7 @@ pub const SITEMAP_LIMIT: usize = 50_000;
 
 /// The number of parts that the sitemap is split into; 0 where one file lists all.
 pub fn sitemap_parts(site: &Site) -> usize {
-    let lists = site.authors.len() + site.tags.len() + site.years.len() + 4;
+    let lists = site.authors.len() + site.tags.len() + site.years.len() + 4 + Outcome::ALL.len();
     let pages = site.posts.len() + site.pages.len() + lists;
     if pages <= SITEMAP_LIMIT { 0 } else { pages.div_ceil(SITEMAP_LIMIT) }
 }
@@ -49,12 +50,12 @@ impl Site {
         paged("tags", self.tags.get(tag).map_or("", |tag| tag.slug.as_str()), page)
     }
 
-    /// The route of a page of the verdicts, from 1.
-    pub fn verdicts_route(&self, page: usize) -> Route {
-        if page <= 1 {
-            Route::new("verdicts/index.html")
-        } else {
-            Route::new(format!("verdicts/page/{page}/index.html"))
+    /// The route of a page of the verdicts, or of those with one outcome, from 1.
+    pub fn verdicts_route(&self, outcome: Option<Outcome>, page: usize) -> Route {
+        match (outcome, page) {
+            (Some(outcome), page) => paged("verdicts", outcome.as_str(), page),
+            (None, 0 | 1) => Route::new("verdicts/index.html"),
+            (None, page) => Route::new(format!("verdicts/page/{page}/index.html")),
         }
     }
 
@@ -196,8 +197,12 @@ fn generated(site: &Site) -> Vec<(Route, Target)> {
     for (index, year) in site.years.iter().enumerate() {
         routes.push((site.year_route(year.year), Target::Year(index)));
     }
-    for page in 1..=pages(site.verdicts.len(), VERDICTS_PER_PAGE) {
-        routes.push((site.verdicts_route(page), Target::Verdicts(page)));
+    for outcome in std::iter::once(None).chain(Outcome::ALL.map(Some)) {
+        let rows = site.verdicts_with(outcome).count();
+        // A page of all verdicts is there from the beginning; one of an outcome when it has something to show.
+        for page in (1..=pages(rows, VERDICTS_PER_PAGE)).filter(|_| outcome.is_none() || rows > 0) {
+            routes.push((site.verdicts_route(outcome, page), Target::Verdicts { outcome, page }));
+        }
     }
     for part in 0..sitemap_parts(site) {
         routes.push((site.sitemap_part_route(part), Target::SitemapPart(part)));

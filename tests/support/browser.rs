@@ -165,6 +165,29 @@ impl Browser {
         self
     }
 
+    /// Presses a key, such as `Tab` or `Enter`, and lets it go.
+    pub(crate) fn press(&mut self, key: &str) -> &mut Self {
+        let (code, text) = match key {
+            "Enter" => (13, "\r"),
+            "Tab" => (9, ""),
+            other => panic!("this browser has no key {other}"),
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let mut event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code });
+            if kind == "keyDown" && !text.is_empty() {
+                event["text"] = json!(text);
+            }
+            self.send("Input.dispatchKeyEvent", &event);
+        }
+        self
+    }
+
+    /// Lets the scripts of pages run, or not; what a test asks for runs all the same.
+    pub(crate) fn scripts(&mut self, run: bool) -> &mut Self {
+        self.send("Emulation.setScriptExecutionDisabled", &json!({ "value": !run }));
+        self
+    }
+
     /// Cuts the page off from the network, or lets it back.
     pub(crate) fn offline(&mut self, is_offline: bool) -> &mut Self {
         let params = json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
