@@ -110,7 +110,7 @@ mod tests {
     fn at(range: Range<usize>) -> Located {
         let span = Span::new(&"a.md".into(), range);
         let diagnostic = Diagnostic::error(Code::BadDate, span, "wrong", "right");
-        locate(vec![diagnostic], |_| Some("one\nzwö drei\n".to_owned())).remove(0)
+        locate(vec![diagnostic], |_| Some("one\nzwö drei\n".to_owned())).pop().unwrap()
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub fn plain_text(events: &[Spanned<'_>]) -> String {
             _ => {}
         }
     }
+    #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
     text.truncate(text.trim_end().len());
     text
 }
