@@ -22,7 +22,8 @@ pub(super) fn index(common: &Common<'_>, page: usize) -> IndexContext {
     let from = page.saturating_sub(1).saturating_mul(per_page);
     let mut ids: Vec<PostId> = (0..site.posts.len()).skip(from).take(per_page).collect();
     let is_column = |id: &PostId| site.posts.get(*id).is_some_and(|entry| entry.post.kind == PostKind::Column);
-    let lead = ids.iter().position(is_column).filter(|_| page == 1).map(|at| ids.remove(at));
+    let lead = ids.iter().copied().find(is_column).filter(|_| page == 1);
+    ids.retain(|id| Some(*id) != lead);
     IndexContext {
         lead: lead.map(|id| common.card(id)),
         posts: posts(common, &ids),

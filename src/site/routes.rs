@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::address::Route;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Alias;
@@ -155,6 +157,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         }
     }
     table.check_folders();
+    table.check_spellings();
     site.routes = Arc::new(table.routes);
 }
 
@@ -327,6 +330,35 @@ impl Table<'_> {
             format!("the old address `/{}` is {how} of {other}", alias.route.address()),
             "take it out here: an address can lead to one place only",
         ));
+    }
+
+    /// Two addresses that differ only in case, or in how letters with accents are made, are one file on the disks of
+    /// most Macs and Windows machines.
+    fn check_spellings(&mut self) {
+        let folded = |route: &Route| Route::new(route.as_str().nfc().flat_map(char::to_lowercase).collect::<String>());
+        // Nearly all are their own folded form, which costs nothing to see.
+        let is_odd = |route: &&Route| route.as_str().bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii());
+        let mut odd: Vec<Route> = self.routes.unordered().filter(is_odd).cloned().collect();
+        odd.sort_unstable();
+        let mut known: FxHashMap<Route, Route> = FxHashMap::default();
+        for route in odd {
+            let one = folded(&route);
+            let other = if one != route && self.routes.get(&one).is_some() { Some(&one) } else { known.get(&one) };
+            if let Some((other, target)) = other.zip(self.routes.get(&route)) {
+                self.diagnostics.push(Diagnostic::warning(
+                    Code::DuplicateRoute,
+                    self.place(&route, target).unwrap_or_else(settings),
+                    format!(
+                        "`/{}` and `/{}` are one and the same file on disks that pass over case or accents",
+                        route.as_str(),
+                        other.as_str()
+                    ),
+                    "give one of the two another slug or file name",
+                ));
+            } else {
+                known.insert(one, route);
+            }
+        }
     }
 
     /// No file can be where another one needs a folder, and some names are columnist's own.
