@@ -51,16 +51,16 @@ pub(super) fn body(
         (PostKind::Column, false) => &context.labels.with_guests(guests),
     };
     let markdown = text.get(offset..).unwrap_or("");
-    let blanked = readers_part::blank(markdown, table);
+    let blanked = readers_part::blank(markdown, table, &context.rules.markdown);
     let authors_part = blanked.as_ref().map_or(markdown, |blanked| &blanked.text);
-    let (events, footnotes) = Footnotes::take_from(parse(authors_part));
+    let (events, footnotes) = Footnotes::take_from(parse(authors_part, &context.rules.markdown));
     let (mut raw_sections, misses) = cut(&events, table);
     if let Some(blanked) = &blanked {
-        blanked.restore(markdown, &mut raw_sections);
+        blanked.restore(markdown, &context.rules.markdown, &mut raw_sections);
     }
     let implied = imply_dilemma(&mut raw_sections, kind);
     let mut builder = Builder {
-        writer: Writer::new(footnotes, offset, context.rules.highlight),
+        writer: Writer::new(footnotes, offset, &context.rules.markdown),
         context,
         path,
         letter: 0,

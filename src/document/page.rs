@@ -26,8 +26,9 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let aliases = report.aliases(&[("aliases", &raw.aliases)]);
     let title = report.required(raw.title, "title", "page").map_or_else(|| path.stem().to_owned(), |(title, _)| title);
     let route = route(path, raw.slug.as_ref(), &mut report);
-    let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or("")));
-    let mut writer = Writer::new(footnotes, report.body, context.rules.highlight);
+    let (events, footnotes) =
+        Footnotes::take_from(parse(text.get(report.body..).unwrap_or(""), &context.rules.markdown));
+    let mut writer = Writer::new(footnotes, report.body, &context.rules.markdown);
     let body = writer.fragment(&events, Profile::Author);
     let page = Page {
         path: path.clone(),

@@ -77,6 +77,9 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
             Event::FootnoteReference(name) => push(text(&format!("[^{name}]"))),
             Event::Text(words) => push(text(words)),
             Event::Code(words) => push(Event::Code(without_direction_marks(words).into())),
+            // The titles of alerts are the site's words.
+            Event::Start(Tag::BlockQuote(Some(_))) => push(Event::Start(Tag::BlockQuote(None))),
+            Event::End(TagEnd::BlockQuote(Some(_))) => push(Event::End(TagEnd::BlockQuote(None))),
             event => push(event.clone()),
         }
     }

@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
+};
 
+use crate::config::{MarkdownRules, fill};
 use crate::escape::{escape_attribute, escape_text};
 use crate::highlight;
 
@@ -31,18 +34,18 @@ pub struct Writer<'a> {
     footnotes: Footnotes<'a>,
     /// What to add to an offset in the Markdown to have one in the file.
     offset: usize,
-    highlight: bool,
+    rules: &'a MarkdownRules,
 }
 
 impl<'a> Writer<'a> {
     /// A writer for a text that begins `offset` bytes into its file.
-    pub fn new(footnotes: Footnotes<'a>, offset: usize, highlight: bool) -> Self {
+    pub fn new(footnotes: Footnotes<'a>, offset: usize, rules: &'a MarkdownRules) -> Self {
         let mut anchors = Anchors::default();
         // The theme gives these to parts of the page.
         for id in ["main", "comments"] {
             anchors.claim(id);
         }
-        Self { anchors, footnotes, offset, highlight }
+        Self { anchors, footnotes, offset, rules }
     }
 
     /// The HTML of some events; footnotes that they are the first to mention stand at their end.
@@ -86,6 +89,9 @@ impl<'a> Writer<'a> {
                     out.push(Event::InlineHtml(image(&source, &alt, title).into()));
                     index = end;
                 }
+                Event::Start(Tag::BlockQuote(Some(kind))) => out.push(Event::Html(self.alert(*kind).into())),
+                Event::End(TagEnd::BlockQuote(Some(_))) => out.push(Event::Html("</div>\n".into())),
+                Event::TaskListMarker(is_done) => out.push(Event::InlineHtml(self.task_box(*is_done).into())),
                 Event::Start(Tag::Heading { level, id, classes, .. }) => {
                     let end = block_end(events, index);
                     let text = plain_text(events.get(index..end).unwrap_or_default());
@@ -134,6 +140,30 @@ impl<'a> Writer<'a> {
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
     }
 
+    /// The beginning of an alert. Its title is a word of the site's, where GitHub has English ones.
+    fn alert(&self, kind: BlockQuoteKind) -> String {
+        let [note, tip, important, warning, caution] = &self.rules.words.alerts;
+        let (name, title) = match kind {
+            BlockQuoteKind::Note => ("note", note),
+            BlockQuoteKind::Tip => ("tip", tip),
+            BlockQuoteKind::Important => ("important", important),
+            BlockQuoteKind::Warning => ("warning", warning),
+            BlockQuoteKind::Caution => ("caution", caution),
+        };
+        let title = escape_text(title);
+        format!(
+            "<div class=\"markdown-alert markdown-alert-{name}\" role=\"note\">\n\
+             <p class=\"markdown-alert-title\">{title}</p>\n"
+        )
+    }
+
+    /// The box of a task, which says to everybody whether it is done.
+    fn task_box(&self, is_done: bool) -> String {
+        let words = &self.rules.words;
+        let (checked, label) = if is_done { (" checked", &words.task_done) } else { ("", &words.task_open) };
+        format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape_attribute(label))
+    }
+
     fn code_block(&self, kind: &CodeBlockKind<'_>, events: &[Spanned<'_>]) -> String {
         let code: String = events
             .iter()
@@ -145,7 +175,7 @@ impl<'a> Writer<'a> {
             }
             CodeBlockKind::Indented => "",
         };
-        let coloured = if self.highlight { highlight::html(&code, language) } else { None };
+        let coloured = if self.rules.highlight { highlight::html(&code, language) } else { None };
         let body = coloured.unwrap_or_else(|| escape_text(&code).into_owned());
         if language.is_empty() {
             format!("<pre tabindex=\"0\"><code>{body}</code></pre>\n")
@@ -182,9 +212,11 @@ impl<'a> Writer<'a> {
                 let id = self.anchors.claim(&format!("fn-{number}"));
                 let _ = write!(html, "<li id=\"{id}\">");
                 self.write(&events, Profile::Author, html, holes);
+                let back = fill(&self.rules.words.footnote_back, &[("n", &number.to_string())]);
+                let back = escape_attribute(&back);
                 let _ = writeln!(
                     html,
-                    "<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"↩ {number}\">↩</a></li>"
+                    "<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a></li>"
                 );
             }
             notes = self.footnotes.take_waiting();
@@ -244,19 +276,22 @@ fn link(address: &str, title: &str, profile: Profile) -> String {
 mod tests {
     use std::borrow::Cow;
 
-    use super::super::events::{parse, parse_reader};
+    use super::super::parse::{parse, parse_reader};
     use super::*;
 
     fn author(text: &str) -> String {
-        let (events, footnotes) = Footnotes::take_from(parse(text));
-        let fragment = Writer::new(footnotes, 0, true).fragment(&events, Profile::Author);
+        let rules = MarkdownRules::default();
+        let (events, footnotes) = Footnotes::take_from(parse(text, &rules));
+        let fragment = Writer::new(footnotes, 0, &rules).fragment(&events, Profile::Author);
         let mut html = String::new();
         fragment.fill(&mut html, |hole| Cow::Owned(format!("[{}]", hole.target)));
         html
     }
 
     fn reader(text: &str) -> String {
-        let fragment = Writer::new(Footnotes::default(), 0, true).fragment(&parse_reader(text), Profile::Reader);
+        let rules = MarkdownRules::default();
+        let events = parse_reader(text, &rules);
+        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&events, Profile::Reader);
         assert!(fragment.holes().is_empty());
         let mut html = String::new();
         fragment.fill(&mut html, |_| Cow::Borrowed(""));
@@ -297,6 +332,24 @@ mod tests {
     }
 
     #[test]
+    fn alerts_have_titles_and_boxes_have_names() {
+        assert_eq!(
+            author("> [!TIP]\n> Ask."),
+            "<div class=\"markdown-alert markdown-alert-tip\" role=\"note\">\n\
+             <p class=\"markdown-alert-title\">Tip</p>\n<p>Ask.</p>\n</div>"
+        );
+        let html = author("- [x] one\n- [ ] two");
+        assert!(html.contains("<li><input type=\"checkbox\" disabled checked aria-label=\"Done\"> one</li>"), "{html}");
+        assert!(html.contains("<li><input type=\"checkbox\" disabled aria-label=\"To do\"> two</li>"), "{html}");
+    }
+
+    #[test]
+    fn definitions_and_struck_words_are_elements() {
+        let html = author("Term\n: What it ~~was~~ is.");
+        assert_eq!(html, "<dl>\n<dt>Term</dt>\n<dd>What it <del>was</del> is.</dd>\n</dl>");
+    }
+
+    #[test]
     fn no_entity_can_pretend_to_be_a_hole() {
         assert_eq!(author("&#0; &#1; [a](/b/)"), "<p>\u{fffd} \u{1} <a href=\"[/b/]\">a</a></p>");
     }
@@ -322,6 +375,12 @@ mod tests {
             ("[x](https://a.example \"lie\")", "<p><a href=\"https://a.example\" rel=\"nofollow ugc\">x</a></p>"),
             ("<https://a.example>", "<p><a href=\"https://a.example\" rel=\"nofollow ugc\">https://a.example</a></p>"),
             ("[x](../about.md)", "<p>x</p>"),
+            (
+                "See www.a.example/?a=1&b.",
+                "<p>See <a href=\"http://www.a.example/?a=1&amp;b\" rel=\"nofollow ugc\">www.a.example/?a=1&amp;b</a>.</p>",
+            ),
+            ("To me@a.example", "<p>To <a href=\"mailto:me@a.example\" rel=\"nofollow ugc\">me@a.example</a></p>"),
+            ("javascript://a.example/%0aalert(1)", "<p>javascript://a.example/%0aalert(1)</p>"),
             ("<me@a.example>", "<p><a href=\"mailto:me@a.example\" rel=\"nofollow ugc\">me@a.example</a></p>"),
             ("<div>\none\n</div>", "<p>&lt;div&gt;\none\n&lt;/div&gt;</p>"),
             ("```x\tis-featured\na\n```", "<pre tabindex=\"0\"><code class=\"language-x\">a\n</code></pre>"),

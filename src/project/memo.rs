@@ -190,7 +190,7 @@ fn parse_authors(files: &[File], rules: &TextRules, diagnostics: &mut Vec<Diagno
     let sources = files.iter().filter(|file| file.kind == Kind::Author).map(|file| &file.source);
     let parsed = sources.map(|source| {
         let (text, problem) = text_of(source);
-        only(problem, parse_author(&source.path, &text, rules.highlight))
+        only(problem, parse_author(&source.path, &text, &rules.markdown))
     });
     let mut authors = Vec::new();
     for Parsed { value, diagnostics: found } in parsed {
