@@ -14,6 +14,7 @@ fn line() -> impl Strategy<Value = String> {
             "The Conclusion: Think.", "Update, 5.19.12: Done.", "## Comments", "- **Dana** · 2012-04-18 09:30", "  Ask her.",
             "  - **Thom** · 2012-04-18", "    - deeper", "- anonymous", "", "", "> quote", "```", "    code", "[x](y.md)", "[^1]",
             "[^1]: note", "<div>", "**No.** x", "---", "===", "— Nate", "1. one", "| a | b |", "|---|---|", "![p](q.png)",
+            "{% <pull_quote> %}", "{% </pull_quote> %}", "{{ <poll question=\"q\" results={[[\"a\", 1]]} /> }}", "x {{ <",
         ]).prop_map(str::to_owned),
         1 => "\\PC{0,40}",
         1 => "[#*_`>:\\-\\[\\]()!<& 0-9a-z\\n\\t]{0,40}",

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
+use crate::markdown::{Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
+use super::calls::calls;
 use super::column_checks::{
     check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
 };
@@ -53,14 +54,21 @@ pub(super) fn body(
     let markdown = text.get(offset..).unwrap_or("");
     let blanked = readers_part::blank(markdown, table, &context.rules.markdown);
     let authors_part = blanked.as_ref().map_or(markdown, |blanked| &blanked.text);
-    let (events, footnotes) = Footnotes::take_from(parse(authors_part, &context.rules.markdown));
+    let rules = &context.rules.markdown;
+    // What readers wrote is not the author's, and blanked out or left alone.
+    let left_alone = match &blanked {
+        None if Calls::may_be_in(markdown) => readers_part::ranges(markdown, table, rules),
+        _ => Vec::new(),
+    };
+    let calls = calls(authors_part, &left_alone, rules, report);
+    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(calls.text(authors_part), rules)));
     let (mut raw_sections, misses) = cut(&events, table);
     if let Some(blanked) = &blanked {
-        blanked.restore(markdown, &context.rules.markdown, &mut raw_sections);
+        blanked.restore(markdown, rules, &mut raw_sections);
     }
     let implied = imply_dilemma(&mut raw_sections, kind);
     let mut builder = Builder {
-        writer: Writer::new(footnotes, offset, &context.rules.markdown),
+        writer: Writer::new(footnotes, offset, rules).with_calls(&calls),
         context,
         path,
         letter: 0,

@@ -5,6 +5,7 @@
 //! be understood becomes a diagnostic.
 
 mod author;
+mod calls;
 mod column;
 mod column_checks;
 mod comment_file;

@@ -6,6 +6,7 @@ use crate::fields::{Step, Text};
 use crate::markdown::{Footnotes, Profile, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
+use super::calls::calls;
 use super::context::Context;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
@@ -26,9 +27,11 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let aliases = report.aliases(&[("aliases", &raw.aliases)]);
     let title = report.required(raw.title, "title", "page").map_or_else(|| path.stem().to_owned(), |(title, _)| title);
     let route = route(path, raw.slug.as_ref(), &mut report);
-    let (events, footnotes) =
-        Footnotes::take_from(parse(text.get(report.body..).unwrap_or(""), &context.rules.markdown));
-    let mut writer = Writer::new(footnotes, report.body, &context.rules.markdown);
+    let rules = &context.rules.markdown;
+    let markdown = text.get(report.body..).unwrap_or("");
+    let calls = calls(markdown, &[], rules, &mut report);
+    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(calls.text(markdown), rules)));
+    let mut writer = Writer::new(footnotes, report.body, rules).with_calls(&calls);
     let body = writer.fragment(&events, Profile::Author);
     let page = Page {
         path: path.clone(),

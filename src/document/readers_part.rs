@@ -19,12 +19,17 @@ pub(super) struct Blanked {
     ranges: Vec<Range<usize>>,
 }
 
+/// Where the comments of a body stand.
+pub(super) fn ranges(markdown: &str, table: &LabelTable, rules: &MarkdownRules) -> Vec<Range<usize>> {
+    comment_ranges(&cut(&parse(markdown, rules), table).0, markdown.len())
+}
+
 /// The body without its comments, if they define anything; nearly none do.
 pub(super) fn blank(markdown: &str, table: &LabelTable, rules: &MarkdownRules) -> Option<Blanked> {
     if !markdown.contains("]:") {
         return None;
     }
-    let ranges = comment_ranges(&cut(&parse(markdown, rules), table).0, markdown.len());
+    let ranges = ranges(markdown, table, rules);
     let defines = |range: &Range<usize>| markdown.get(range.clone()).is_some_and(|text| text.contains("]:"));
     if !ranges.iter().any(defines) {
         return None;

@@ -7,6 +7,8 @@
 
 mod anchors;
 mod autolink;
+mod call;
+mod call_syntax;
 mod events;
 mod footnotes;
 mod fragment;
@@ -17,9 +19,11 @@ mod reader;
 mod writer;
 
 pub use anchors::Anchors;
+pub use call::Calls;
+pub use call_syntax::Problem;
 pub use events::Spanned;
 pub use footnotes::Footnotes;
-pub use fragment::{Fragment, Hole};
+pub use fragment::{Argument, Call, Fragment, Heading, Hole};
 pub use inline::{block_end, is_external, plain_text};
 pub use parse::{parse, parse_reader};
 pub use reader::{reader_link, reader_text, without_direction_marks};

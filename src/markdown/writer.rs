@@ -1,6 +1,7 @@
 //! Events → [`Fragment`].
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
@@ -11,10 +12,12 @@ use crate::escape::{escape_attribute, escape_text};
 use crate::highlight;
 
 use super::anchors::Anchors;
+use super::call::{Body, Calls, marked};
 use super::events::Spanned;
 use super::footnotes::Footnotes;
-use super::fragment::{Fragment, Hole, MARK};
+use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK};
 use super::inline::{block_end, is_external, plain_text};
+use super::parse::parse;
 use super::reader::harmless;
 
 /// Who wrote it, and so what it may do.
@@ -35,6 +38,13 @@ pub struct Writer<'a> {
     /// What to add to an offset in the Markdown to have one in the file.
     offset: usize,
     rules: &'a MarkdownRules,
+    calls: Option<&'a Calls>,
+    /// The same as `offset` for the places of calls, which are those of the text as a whole.
+    call_offset: usize,
+    /// Calls of the fragment that is being written.
+    called: Vec<Call>,
+    /// Headings of the fragment that is being written.
+    headings: Vec<Heading>,
 }
 
 impl<'a> Writer<'a> {
@@ -45,7 +55,22 @@ impl<'a> Writer<'a> {
         for id in ["main", "comments"] {
             anchors.claim(id);
         }
-        Self { anchors, footnotes, offset, rules }
+        Self {
+            anchors,
+            footnotes,
+            offset,
+            rules,
+            calls: None,
+            call_offset: offset,
+            called: Vec::new(),
+            headings: Vec::new(),
+        }
+    }
+
+    /// The same for a text whose events have marks for these calls.
+    #[must_use]
+    pub fn with_calls(self, calls: &'a Calls) -> Self {
+        Self { calls: Some(calls), ..self }
     }
 
     /// The HTML of some events; footnotes that they are the first to mention stand at their end.
@@ -59,7 +84,8 @@ impl<'a> Writer<'a> {
             }
             Profile::Reader => self.write(&harmless(events), profile, &mut html, &mut holes),
         }
-        Fragment::from_marked(html.trim_end(), holes)
+        let calls = std::mem::take(&mut self.called);
+        Fragment::from_marked(html.trim_end(), holes, calls).with_headings(std::mem::take(&mut self.headings))
     }
 
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
@@ -67,7 +93,21 @@ impl<'a> Writer<'a> {
         let mut index = 0;
         let mut columns = Columns::default();
         while let Some((event, range)) = events.get(index) {
+            if let Some(number) = marked(event) {
+                out.push(Event::InlineHtml(self.call(number).into()));
+                index += 1;
+                continue;
+            }
             match event {
+                Event::Start(Tag::Paragraph) if is_calls_alone(events, index) => {
+                    let end = block_end(events, index);
+                    for number in
+                        events.get(index..end).unwrap_or_default().iter().filter_map(|(event, _)| marked(event))
+                    {
+                        out.push(Event::Html(format!("{}\n", self.call(number)).into()));
+                    }
+                    index = end;
+                }
                 Event::Start(Tag::Table(alignments)) => {
                     columns = Columns { alignments: alignments.clone(), ..Columns::default() };
                     out.push(Event::Start(Tag::Table(vec![Alignment::None; alignments.len()])));
@@ -118,7 +158,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The address as it stands in an attribute: as written where it leads out, else a hole to fill.
-    fn address(&self, target: &str, is_image: bool, range: &std::ops::Range<usize>, holes: &mut Vec<Hole>) -> String {
+    fn address(&self, target: &str, is_image: bool, range: &Range<usize>, holes: &mut Vec<Hole>) -> String {
         if is_external(target) {
             return escape_attribute(target).into_owned();
         }
@@ -137,7 +177,40 @@ impl<'a> Writer<'a> {
             Some(id) => self.anchors.claim(id),
             None => self.anchors.claim_text(text),
         };
+        let heading = Heading { level: level as u8, id: id.as_str().into(), title: text.into() };
+        self.headings.push(heading);
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
+    }
+
+    /// Takes down a call, and gives the mark for its place.
+    fn call(&mut self, number: usize) -> String {
+        let Some(raw) = self.calls.and_then(|calls| calls.get(number)) else { return String::new() };
+        let offset = self.call_offset;
+        let in_file = |range: &Range<usize>| range.start + offset..range.end + offset;
+        let mut call = Call::new(&raw.name, in_file(&raw.name_range), in_file(&raw.range));
+        let arguments = raw.arguments.iter();
+        call.arguments =
+            arguments.map(|argument| Argument { range: in_file(&argument.range), ..argument.clone() }).collect();
+        call.body = raw.body.as_ref().map(|body| self.body(body));
+        self.called.push(call);
+        format!("{MARK}{CALL}")
+    }
+
+    /// The body of a call: a text of its own, whose ids and footnotes go on from those of the page.
+    fn body(&mut self, body: &'a Body) -> Fragment {
+        let text = body.calls.text(&body.text);
+        let (events, mut footnotes) = Footnotes::take_from(body.calls.mark(parse(text, self.rules)));
+        footnotes.before = self.footnotes.count();
+        let mut inner = Writer {
+            anchors: std::mem::take(&mut self.anchors),
+            call_offset: self.call_offset,
+            ..Writer::new(footnotes, self.call_offset + body.start, self.rules)
+        }
+        .with_calls(&body.calls);
+        let fragment = inner.fragment(&events, Profile::Author);
+        self.footnotes.before += inner.footnotes.count() - self.footnotes.count();
+        self.anchors = inner.anchors;
+        fragment
     }
 
     /// The beginning of an alert. Its title is a word of the site's, where GitHub has English ones.
@@ -225,6 +298,20 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Whether a paragraph holds calls and nothing else, so that they stand in its place.
+fn is_calls_alone(events: &[Spanned<'_>], start: usize) -> bool {
+    let is_call = |at: usize| events.get(at).is_some_and(|(event, _)| marked(event).is_some());
+    // Nearly all paragraphs begin with a word.
+    is_call(start + 1)
+        && events.iter().skip(start + 1).take_while(|(event, _)| *event != Event::End(TagEnd::Paragraph)).all(
+            |(event, _)| match event {
+                Event::Text(text) => text.trim().is_empty(),
+                Event::SoftBreak | Event::HardBreak => true,
+                event => marked(event).is_some(),
+            },
+        )
+}
+
 /// The columns of a table while it is written. Their alignment is a class, because a `style` attribute would be refused
 /// by a strict Content-Security-Policy.
 #[derive(Default)]
@@ -276,7 +363,7 @@ fn link(address: &str, title: &str, profile: Profile) -> String {
 mod tests {
     use std::borrow::Cow;
 
-    use super::super::parse::{parse, parse_reader};
+    use super::super::parse::parse_reader;
     use super::*;
 
     fn author(text: &str) -> String {

@@ -7,6 +7,7 @@
 mod cards;
 mod comments;
 mod common;
+mod components;
 mod feed;
 mod html;
 mod json_ld;
@@ -20,4 +21,5 @@ pub mod view;
 mod voices;
 mod xml;
 
+pub use components::check_calls;
 pub use renderer::Renderer;
