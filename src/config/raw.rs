@@ -155,6 +155,10 @@ pub struct RawMarkdown {
     /// Whether straight quotes, `--` and `...` become typographic ones, the quotes those of the site's language; `true`
     /// by default.
     pub smart_punctuation: Option<bool>,
+    /// Whether names such as `:smile:` become emoji; `false` by default.
+    pub emoji: Option<bool>,
+    /// Whether links that lead out of the site are marked; `false` by default.
+    pub mark_external_links: Option<bool>,
 }
 
 /// One link of `[[nav]]`.

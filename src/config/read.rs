@@ -144,7 +144,7 @@ impl Check<'_> {
         let feed_limit = self.at_least_one("feeds.limit", raw.feeds.limit, 20);
         let language = self.language(raw.language.as_deref().unwrap_or("en"));
         self.nav(&raw);
-        let markdown = markdown_rules(&raw, language.as_deref().unwrap_or("en"));
+        let markdown = markdown_rules(&raw, language.as_deref().unwrap_or("en"), base.as_ref());
         let look = self.look(raw.look);
         Some(Config {
             title: title?,
@@ -326,10 +326,14 @@ fn find<'a>(table: &'a DeTable<'a>, path: &[Step]) -> Option<(Range<usize>, Rang
     Some(place)
 }
 
-fn markdown_rules(raw: &RawConfig, language: &str) -> MarkdownRules {
+fn markdown_rules(raw: &RawConfig, language: &str, base: Option<&Base>) -> MarkdownRules {
     MarkdownRules {
         highlight: raw.highlight.enabled.unwrap_or(true),
         quotes: raw.markdown.smart_punctuation.unwrap_or(true).then(|| Quotes::of_language(language)),
+        emoji: raw.markdown.emoji.unwrap_or(false),
+        marks_links_from: base
+            .filter(|_| raw.markdown.mark_external_links.unwrap_or(false))
+            .map(|base| base.origin().split("//").last().unwrap_or("").to_ascii_lowercase()),
         words: MarkdownWords::new(&raw.labels),
     }
 }

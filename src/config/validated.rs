@@ -83,6 +83,10 @@ pub struct MarkdownRules {
     pub highlight: bool,
     /// The quotation marks that straight ones become; `None` where punctuation stays as it is typed.
     pub quotes: Option<Quotes>,
+    /// Whether names such as `:smile:` become signs.
+    pub emoji: bool,
+    /// The site's own host, where links that lead out of it are marked.
+    pub marks_links_from: Option<String>,
     /// The words that a text is shown with.
     pub words: MarkdownWords,
 }
@@ -96,6 +100,8 @@ pub struct MarkdownWords {
     pub task_done: String,
     /// What an empty box is called.
     pub task_open: String,
+    /// What is said behind a link that leads out of the site.
+    pub external_link: String,
     /// The link from a footnote back into the text.
     pub footnote_back: String,
 }
@@ -114,6 +120,7 @@ impl MarkdownWords {
             alerts: alerts.map(Clone::clone),
             task_done: labels.task_done.clone(),
             task_open: labels.task_open.clone(),
+            external_link: labels.external_link.clone(),
             footnote_back: labels.footnote_back.clone(),
         }
     }
@@ -121,7 +128,13 @@ impl MarkdownWords {
 
 impl Default for MarkdownRules {
     fn default() -> Self {
-        Self { highlight: true, quotes: Some(Quotes::ENGLISH), words: MarkdownWords::new(&Labels::default()) }
+        Self {
+            highlight: true,
+            quotes: Some(Quotes::ENGLISH),
+            emoji: false,
+            marks_links_from: None,
+            words: MarkdownWords::new(&Labels::default()),
+        }
     }
 }
 

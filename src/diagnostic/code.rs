@@ -93,6 +93,8 @@ codes! {
     CommentCycle = "comment-cycle",
     /// A comments file stands beside no post.
     OrphanComments = "orphan-comments",
+    /// A code block names a language that is not known.
+    UnknownLanguage = "unknown-language",
     /// The call of a component in a text cannot be read.
     ComponentSyntax = "component-syntax",
     /// A text calls a component that no template has.

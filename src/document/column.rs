@@ -6,7 +6,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
-use super::calls::calls;
 use super::column_checks::{
     check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
 };
@@ -17,6 +16,7 @@ use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::labels::Meaning;
 use super::model::{Comment, PostKind, Section, SectionKind, Voice};
+use super::needs::{calls, report_languages};
 use super::raw::RawPost;
 use super::readers_part;
 use super::sections::{RawSection, cut};
@@ -88,6 +88,7 @@ pub(super) fn body(
     for section in &raw_sections {
         builder.add(section, implied, report);
     }
+    report_languages(&builder.writer.unknown_languages, report);
     let mut body = builder.finish();
     if kind == PostKind::Column {
         check_column(&raw_sections, &body.sections, context, report);

@@ -5,7 +5,6 @@
 //! be understood becomes a diagnostic.
 
 mod author;
-mod calls;
 mod column;
 mod column_checks;
 mod comment_file;
@@ -19,6 +18,7 @@ mod guests;
 mod keys;
 mod labels;
 mod model;
+mod needs;
 mod page;
 mod post;
 mod raw;

@@ -6,11 +6,11 @@ use crate::fields::{Step, Text};
 use crate::markdown::{Footnotes, Profile, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
-use super::calls::calls;
 use super::context::Context;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::model::{Page, Parsed};
+use super::needs::{calls, report_languages};
 use super::raw::RawPage;
 
 /// Parses a page. What it lacks is reported and made up, so that nothing that leads to it is reported as well.
@@ -33,6 +33,7 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let (events, footnotes) = Footnotes::take_from(calls.mark(parse(calls.text(markdown), rules)));
     let mut writer = Writer::new(footnotes, report.body, rules).with_calls(&calls);
     let body = writer.fragment(&events, Profile::Author);
+    report_languages(&writer.unknown_languages, &mut report);
     let page = Page {
         path: path.clone(),
         route,

@@ -5,6 +5,7 @@ use pulldown_cmark::{Options, Parser};
 use crate::config::{MarkdownRules, Quotes};
 
 use super::autolink;
+use super::emoji;
 use super::events::Spanned;
 use super::quotes;
 
@@ -35,6 +36,9 @@ fn events<'a>(text: &'a str, mut options: Options, rules: &MarkdownRules) -> Vec
     }
     if let Some(marks) = rules.quotes.filter(|marks| *marks != Quotes::ENGLISH && quotes::may_have(text)) {
         quotes::localise(&mut events, text, &marks);
+    }
+    if rules.emoji && text.contains(':') {
+        events = emoji::name_signs(&events, text);
     }
     events
 }

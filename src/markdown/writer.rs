@@ -13,6 +13,7 @@ use crate::highlight;
 
 use super::anchors::Anchors;
 use super::call::{Body, Calls, marked};
+use super::code_block::Info;
 use super::events::Spanned;
 use super::footnotes::Footnotes;
 use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK};
@@ -45,6 +46,17 @@ pub struct Writer<'a> {
     called: Vec<Call>,
     /// Headings of the fragment that is being written.
     headings: Vec<Heading>,
+    /// Languages of code blocks that cannot be coloured.
+    pub unknown_languages: Vec<UnknownLanguage>,
+}
+
+/// The language of a code block that nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownLanguage {
+    /// Where the block begins in the file.
+    pub at: usize,
+    /// As written.
+    pub name: String,
 }
 
 impl<'a> Writer<'a> {
@@ -64,6 +76,7 @@ impl<'a> Writer<'a> {
             call_offset: offset,
             called: Vec::new(),
             headings: Vec::new(),
+            unknown_languages: Vec::new(),
         }
     }
 
@@ -92,6 +105,9 @@ impl<'a> Writer<'a> {
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
         let mut columns = Columns::default();
+        let mut figure = None;
+        let mut caption: CowStr<'a> = "".into();
+        let mut is_marked = false;
         while let Some((event, range)) = events.get(index) {
             if let Some(number) = marked(event) {
                 out.push(Event::InlineHtml(self.call(number).into()));
@@ -119,14 +135,27 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::TableCell) => out.push(columns.next_cell()),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let end = block_end(events, index);
-                    out.push(Event::Html(self.code_block(kind, events.get(index..end).unwrap_or_default()).into()));
+                    let block = events.get(index..end).unwrap_or_default();
+                    out.push(Event::Html(self.code_block(kind, block, range.start, profile).into()));
                     index = end;
+                }
+                Event::Start(Tag::Paragraph) if is_captioned(events, index) => {
+                    figure = Some(block_end(events, index));
+                    out.push(Event::Html("<figure>\n".into()));
+                }
+                Event::End(TagEnd::Paragraph) if figure == Some(index) => {
+                    figure = None;
+                    let caption = escape_text(&caption);
+                    out.push(Event::Html(format!("\n<figcaption>{caption}</figcaption>\n</figure>\n").into()));
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let end = block_end(events, index);
                     let alt = plain_text(events.get(index + 1..end).unwrap_or_default());
                     let source = self.address(dest_url, true, range, holes);
-                    out.push(Event::InlineHtml(image(&source, &alt, title).into()));
+                    // What stands below the picture is no tip over it as well.
+                    let tip = if figure.is_some() { "" } else { title.as_ref() };
+                    caption.clone_from(title);
+                    out.push(Event::InlineHtml(image(&source, &alt, tip).into()));
                     index = end;
                 }
                 Event::Start(Tag::BlockQuote(Some(kind))) => out.push(Event::Html(self.alert(*kind).into())),
@@ -146,7 +175,14 @@ impl<'a> Writer<'a> {
                         Profile::Author => self.address(dest_url, false, range, holes),
                         Profile::Reader => escape_attribute(dest_url.trim()).into_owned(),
                     };
-                    out.push(Event::InlineHtml(link(&address, title, profile).into()));
+                    is_marked = profile == Profile::Author && self.leads_out(dest_url);
+                    let html = if is_marked { external(&address, title) } else { link(&address, title, profile) };
+                    out.push(Event::InlineHtml(html.into()));
+                }
+                Event::End(TagEnd::Link) if is_marked => {
+                    is_marked = false;
+                    let hint = escape_text(&self.rules.words.external_link);
+                    out.push(Event::InlineHtml(format!("<span class=\"vh\"> {hint}</span></a>").into()));
                 }
                 Event::End(TagEnd::Link) => out.push(Event::InlineHtml("</a>".into())),
                 Event::FootnoteReference(name) => out.push(self.footnote_reference(name)),
@@ -182,6 +218,16 @@ impl<'a> Writer<'a> {
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
     }
 
+    /// Whether a link leads to another host, where such links are to be marked.
+    fn leads_out(&self, target: &str) -> bool {
+        let Some(own) = &self.rules.marks_links_from else { return false };
+        let web = ["https://", "http://", "//"].into_iter().find_map(|start| {
+            let (scheme, rest) = target.split_at_checked(start.len())?;
+            scheme.eq_ignore_ascii_case(start).then_some(rest)
+        });
+        web.is_some_and(|rest| !rest.split(['/', '?', '#']).next().unwrap_or("").eq_ignore_ascii_case(own))
+    }
+
     /// Takes down a call, and gives the mark for its place.
     fn call(&mut self, number: usize) -> String {
         let Some(raw) = self.calls.and_then(|calls| calls.get(number)) else { return String::new() };
@@ -210,6 +256,7 @@ impl<'a> Writer<'a> {
         let fragment = inner.fragment(&events, Profile::Author);
         self.footnotes.before += inner.footnotes.count() - self.footnotes.count();
         self.anchors = inner.anchors;
+        self.unknown_languages.append(&mut inner.unknown_languages);
         fragment
     }
 
@@ -237,24 +284,34 @@ impl<'a> Writer<'a> {
         format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape_attribute(label))
     }
 
-    fn code_block(&self, kind: &CodeBlockKind<'_>, events: &[Spanned<'_>]) -> String {
+    fn code_block(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        events: &[Spanned<'_>],
+        start: usize,
+        profile: Profile,
+    ) -> String {
         let code: String = events
             .iter()
             .filter_map(|(event, _)| if let Event::Text(text) = event { Some(text.as_ref()) } else { None })
             .collect();
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => {
-                info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{')).next().unwrap_or("")
-            }
-            CodeBlockKind::Indented => "",
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => Info::parse(info),
+            CodeBlockKind::Indented => Info::parse(""),
         };
-        let coloured = if self.rules.highlight { highlight::html(&code, language) } else { None };
-        let body = coloured.unwrap_or_else(|| escape_text(&code).into_owned());
+        let language = info.language;
+        let is_coloured = self.rules.highlight && !language.is_empty();
+        if is_coloured && profile == Profile::Author && !highlight::is_known(language) {
+            self.unknown_languages.push(UnknownLanguage { at: start + self.offset, name: language.to_owned() });
+        }
+        let coloured = if is_coloured { highlight::html(&code, language) } else { None };
+        let body = info.with_lines(coloured.unwrap_or_else(|| escape_text(&code).into_owned()));
+        let class = info.class();
         if language.is_empty() {
-            format!("<pre tabindex=\"0\"><code>{body}</code></pre>\n")
+            format!("<pre tabindex=\"0\"{class}><code>{body}</code></pre>\n")
         } else {
             let language = escape_attribute(language);
-            format!("<pre tabindex=\"0\"><code class=\"language-{language}\">{body}</code></pre>\n")
+            format!("<pre tabindex=\"0\"{class}><code class=\"language-{language}\">{body}</code></pre>\n")
         }
     }
 
@@ -312,6 +369,12 @@ fn is_calls_alone(events: &[Spanned<'_>], start: usize) -> bool {
         )
 }
 
+/// Whether a paragraph is a picture with a title and nothing else.
+fn is_captioned(events: &[Spanned<'_>], start: usize) -> bool {
+    matches!(events.get(start + 1), Some((Event::Start(Tag::Image { title, .. }), _)) if !title.is_empty())
+        && matches!(events.get(block_end(events, start + 1) + 1), Some((Event::End(TagEnd::Paragraph), _)))
+}
+
 /// The columns of a table while it is written. Their alignment is a class, because a `style` attribute would be refused
 /// by a strict Content-Security-Policy.
 #[derive(Default)]
@@ -348,6 +411,12 @@ fn image(source: &str, alt: &str, title: &str) -> String {
     } else {
         format!("<img src=\"{source}\" alt=\"{alt}\" title=\"{}\" loading=\"lazy\">", escape_attribute(title))
     }
+}
+
+/// A link that leads out of the site, where such links are marked.
+fn external(address: &str, title: &str) -> String {
+    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
+    format!("<a href=\"{address}\"{title} class=\"external\" rel=\"external noopener\">")
 }
 
 fn link(address: &str, title: &str, profile: Profile) -> String {
@@ -434,6 +503,40 @@ mod tests {
     fn definitions_and_struck_words_are_elements() {
         let html = author("Term\n: What it ~~was~~ is.");
         assert_eq!(html, "<dl>\n<dt>Term</dt>\n<dd>What it <del>was</del> is.</dd>\n</dl>");
+    }
+
+    #[test]
+    fn a_picture_alone_has_its_title_below_it() {
+        assert_eq!(
+            author("![a](p.jpg \"At *lunch* & after\")"),
+            "<figure>\n<img src=\"[p.jpg]\" alt=\"a\" loading=\"lazy\">\n\
+             <figcaption>At *lunch* &amp; after</figcaption>\n</figure>"
+        );
+        let html = author("![a](p.jpg \"x\") and");
+        assert!(html.starts_with("<p><img") && html.contains("title=\"x\""), "{html}");
+    }
+
+    #[test]
+    fn links_out_of_the_site_can_be_marked() {
+        let rules = MarkdownRules { marks_links_from: Some("two.example".to_owned()), ..MarkdownRules::default() };
+        let text = "[a](https://a.example \"t\") [b](https://TWO.example/x) [c](c.md) [d](mailto:d@a.example)";
+        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
+        let mut html = String::new();
+        fragment.fill(&mut html, |hole| Cow::Owned(hole.target.to_string()));
+        let expected = "<a href=\"https://a.example\" title=\"t\" class=\"external\" rel=\"external noopener\">a\
+                        <span class=\"vh\"> (on another site)</span></a>";
+        assert!(html.contains(expected), "{html}");
+        assert_eq!(html.matches("class=\"external\"").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn code_has_numbers_that_nobody_copies() {
+        let html = author("```text {linenos, hl_lines=2}\na < b\nc\n```");
+        assert_eq!(
+            html,
+            "<pre tabindex=\"0\" class=\"numbered\"><code class=\"language-text\">\
+             <span class=\"line\" data-line=\"1\">a &lt; b</span>\n<mark class=\"line\" data-line=\"2\">c</mark>\n</code></pre>"
+        );
     }
 
     #[test]

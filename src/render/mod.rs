@@ -8,6 +8,7 @@ mod cards;
 mod comments;
 mod common;
 mod components;
+mod contents;
 mod feed;
 mod html;
 mod json_ld;

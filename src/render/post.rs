@@ -1,15 +1,16 @@
 //! A post on its own page.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Section, SectionKind};
+use crate::document::{Post, Section, SectionKind};
 use crate::site::{Origin, Outcome, PostEntry, PostId, Site, outcome, related};
 
 use super::cards;
 use super::comments;
 use super::common::Common;
 use super::components::Components;
+use super::contents;
 use super::html::Form;
-use super::view::{Html, LetterView, PartView, PostView, SectionView};
+use super::view::{ContentsView, Html, LetterView, PartView, PostView, SectionView};
 use super::voices;
 
 /// How many related posts a page shows.
@@ -29,12 +30,15 @@ pub(super) fn view(
     let introduction = components
         .text(origin, introduction, Form::Path)
         .map(|html| (!introduction.is_empty()).then(|| Html::new(&html)))?;
+    let contents = table_of_contents(site, post);
     Ok(PostView {
         card: common.card(id),
         updated: post.updated.as_ref().map(|date| voices::date(&site.config, date)),
         words: post.words,
         introduction,
         parts: parts(common, components, entry)?,
+        heading_count: contents::count(&contents),
+        contents,
         voices: voices::bios(site, &common.authors, entry),
         comments: comments::of_post(site, &common.authors, entry),
         follows_up: entry.follows_up.and_then(|post| cards::link(site, post)),
@@ -44,6 +48,24 @@ pub(super) fn view(
         next: id.checked_sub(1).and_then(|post| cards::link(site, post)),
         extra: post.extra.clone(),
     })
+}
+
+/// The headings of the introduction, then the sections, each with the headings in it.
+fn table_of_contents(site: &Site, post: &Post) -> Vec<ContentsView> {
+    let sections = post.sections.iter().map(|section| ContentsView {
+        title: heading(site, section),
+        href: format!("#{}", section.anchor),
+        children: contents::nested(section.body.headings()),
+    });
+    contents::nested(post.introduction.headings()).into_iter().chain(sections).collect()
+}
+
+/// The label of a section, or the theme's word where it has none.
+fn heading(site: &Site, section: &Section) -> String {
+    match section.kind {
+        SectionKind::Dilemma if section.heading.is_empty() => site.config.labels.the_dilemma.clone(),
+        _ => section.heading.clone(),
+    }
 }
 
 /// The sections, with takes that follow each other put together.
@@ -77,15 +99,10 @@ fn section(
     section: &Section,
 ) -> Result<SectionView, Diagnostic> {
     let site = common.site;
-    let labels = &site.config.labels;
     let origin = Origin { source: &entry.post.path, route: &entry.route };
-    let heading = match section.kind {
-        SectionKind::Dilemma if section.heading.is_empty() => labels.the_dilemma.clone(),
-        _ => section.heading.clone(),
-    };
     Ok(SectionView {
         kind: section.kind,
-        heading,
+        heading: heading(site, section),
         anchor: section.anchor.clone(),
         html: Html::new(&components.text(origin, &section.body, Form::Path)?),
         voice: section

@@ -13,6 +13,7 @@ use crate::theme::Theme;
 
 use super::common::Common;
 use super::components::Components;
+use super::contents;
 use super::feed;
 use super::html;
 use super::json_ld;
@@ -169,6 +170,8 @@ impl<'s> Renderer<'s> {
         let view = DocumentView {
             title: page.title.clone(),
             html: Html::new(&self.components.text(origin, &page.body, html::Form::Path)?),
+            contents: contents::nested(page.body.headings()),
+            heading_count: page.body.headings().len(),
             updated: page.updated.as_ref().map(|date| voices::date(&self.site.config, date)),
             extra: page.extra.clone(),
         };
