@@ -20,7 +20,7 @@ pub(super) fn name_signs<'a>(events: &[Spanned<'a>], source: &'a str) -> Vec<Spa
         }
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
-                closed += 1
+                closed += 1;
             }
             Event::Start(Tag::Link { .. }) if closed > 0 => closed += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Link) => closed = closed.saturating_sub(1),
@@ -65,8 +65,7 @@ fn write<'a>(text: &'a str, start: usize, is_escaped: bool, out: &mut Vec<Spanne
             text.get(..open).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric);
         let sign = rest.get(length..).filter(|after| after.starts_with(':')).and_then(|_| rest.get(..length));
         at = open + 1 + length;
-        if let Some(sign) =
-            sign.filter(|_| !is_in_word && !(is_escaped && open == 0)).and_then(emojis::get_by_shortcode)
+        if let Some(sign) = sign.filter(|_| !(is_in_word || is_escaped && open == 0)).and_then(emojis::get_by_shortcode)
         {
             at += 1;
             push(from..open, out);
