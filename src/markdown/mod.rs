@@ -26,7 +26,7 @@ pub use call_syntax::Problem;
 pub use events::Spanned;
 pub use footnotes::Footnotes;
 pub use fragment::{Argument, Call, Fragment, Heading, Hole};
-pub use inline::{block_end, is_external, plain_text};
+pub use inline::{block_end, is_external, next_line, plain_text};
 pub use parse::{parse, parse_reader};
 pub use reader::{reader_link, reader_text, without_direction_marks};
 pub use writer::{Profile, UnknownLanguage, Writer};

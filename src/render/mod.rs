@@ -17,6 +17,7 @@ mod pager;
 mod post;
 mod renderer;
 mod sitemap;
+mod tag_groups;
 mod tally;
 pub mod view;
 mod voices;
