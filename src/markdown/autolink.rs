@@ -233,12 +233,20 @@ fn www(text: &str, from: usize, start: usize) -> Option<Found> {
 /// Where an address ends whose domain begins at `domain`; `None` if that is no domain.
 fn address_end(text: &str, domain: usize) -> Option<usize> {
     let rest = text.get(domain..)?;
-    let is_domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let is_domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let name = rest.find(|c| !is_domain(c)).map_or(rest, |end| rest.get(..end).unwrap_or("")).trim_end_matches('.');
     let mut parts = name.rsplit('.');
     let (last, before) = (parts.next()?, parts.next()?);
     if last.is_empty() || before.is_empty() || last.contains('_') || before.contains('_') || name.starts_with('.') {
         return None;
+    }
+    // Browsers take a last part without a letter at its beginning for a number, and other letters may be no host at all.
+    let after = rest.get(name.len()..)?;
+    if !last.starts_with(|c: char| c.is_ascii_alphabetic()) || after.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    if !after.starts_with(['/', '?', '#']) {
+        return Some(domain + name.len());
     }
     let extent = rest.find(|c: char| c.is_whitespace() || c.is_control() || c == '<').unwrap_or(rest.len());
     let end = domain + without_ending(rest.get(..extent)?).len();
@@ -337,7 +345,8 @@ mod tests {
             ("https://a.example/?a=1&amp;b=2", "https://a.example/?a=1&b=2"),
             ("https://a.example<br>", "https://a.example"),
             ("HTTPS://A.example", "HTTPS://A.example"),
-            ("https://müller.example/ä", "https://müller.example/ä"),
+            ("https://a.example/ä", "https://a.example/ä"),
+            ("https://a.example:x", "https://a.example"),
             ("詳細はhttps://a.example/b", "https://a.example/b"),
             ("**https://a.example**", "https://a.example"),
         ] {
@@ -358,6 +367,8 @@ mod tests {
         for text in [
             "https:// x",
             "https://localhost",
+            "https://a.example𞸡",
+            "https://1.2.3.999",
             "https://a_b.example_c",
             "ftp://a.example",
             "javascript://a.example/%0aalert(1)",
