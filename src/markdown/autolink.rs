@@ -245,8 +245,10 @@ fn address_end(text: &str, domain: usize) -> Option<usize> {
     if !last.starts_with(|c: char| c.is_ascii_alphabetic()) || after.starts_with(char::is_alphanumeric) {
         return None;
     }
-    if !after.starts_with(['/', '?', '#']) {
-        return Some(domain + name.len());
+    let port = after.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
+    let behind = if (1..=4).contains(&port) { after.get(port + 1..)? } else { after };
+    if !behind.starts_with(['/', '?', '#']) {
+        return Some(rest.len() - behind.len() + domain);
     }
     let extent = rest.find(|c: char| c.is_whitespace() || c.is_control() || c == '<').unwrap_or(rest.len());
     let end = domain + without_ending(rest.get(..extent)?).len();
@@ -347,6 +349,7 @@ mod tests {
             ("HTTPS://A.example", "HTTPS://A.example"),
             ("https://a.example/ä", "https://a.example/ä"),
             ("https://a.example:x", "https://a.example"),
+            ("https://a.example:8080/b", "https://a.example:8080/b"),
             ("詳細はhttps://a.example/b", "https://a.example/b"),
             ("**https://a.example**", "https://a.example"),
         ] {
