@@ -7,6 +7,8 @@
 mod cards;
 mod comments;
 mod common;
+mod components;
+mod contents;
 mod feed;
 mod html;
 mod json_ld;
@@ -21,4 +23,5 @@ pub mod view;
 mod voices;
 mod xml;
 
+pub use components::check_calls;
 pub use renderer::Renderer;
