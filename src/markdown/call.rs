@@ -201,9 +201,8 @@ fn paired(tokens: Vec<Token>, text: &str, problems: &mut Vec<Problem>) -> Vec<Ra
                     });
                     continue;
                 };
-                for left in open.drain(at + 1..).collect::<Vec<_>>() {
-                    problems.push(unclosed(&left.token));
-                }
+                problems.extend(open.iter().skip(at + 1).map(|open| unclosed(&open.token)));
+                open.truncate(at + 1);
                 let Some(Open { token: opening, inside }) = open.pop() else { continue };
                 let body = opening.range.end..token.range.start;
                 let body_text = text.get(body.clone()).unwrap_or("");
