@@ -4,7 +4,7 @@
 //! gets one of a few short classes (`hl-k` for a keyword, …: docs/themes.md lists them). The grammars are loaded when
 //! the first code block is met.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use syntect::easy::ScopeRangeIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
@@ -46,12 +46,24 @@ struct Grammars {
     classes: Vec<(Scope, &'static str)>,
 }
 
-fn grammars() -> &'static Grammars {
-    static GRAMMARS: OnceLock<Grammars> = OnceLock::new();
-    GRAMMARS.get_or_init(|| Grammars {
-        syntaxes: two_face::syntax::extra_newlines(),
-        classes: CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect(),
-    })
+/// The grammars, from the first code block until they are forgotten.
+static GRAMMARS: Mutex<Option<Arc<Grammars>>> = Mutex::new(None);
+
+fn grammars() -> Arc<Grammars> {
+    let mut kept = GRAMMARS.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(kept.get_or_insert_with(|| {
+        let class = |(scope, class): &(&str, &'static str)| Some((Scope::new(scope).ok()?, *class));
+        Arc::new(Grammars {
+            syntaxes: two_face::syntax::extra_newlines(),
+            classes: CLASSES.iter().filter_map(class).collect(),
+        })
+    }))
+}
+
+/// Gives back the memory of the grammars and of the expressions that they were compiled to: some 75 MB, as much as five
+/// thousand posts. The next code block loads them again.
+pub fn forget() {
+    *GRAMMARS.lock().unwrap_or_else(PoisonError::into_inner) = None;
 }
 
 /// Languages that have nothing to colour.
@@ -63,15 +75,15 @@ pub fn is_known(language: &str) -> bool {
 }
 
 /// The language whose name or ending is nearest to a word.
-pub fn nearest_language(word: &str) -> Option<&'static str> {
-    let syntaxes = grammars().syntaxes.syntaxes().iter();
-    let names = syntaxes.flat_map(|syntax| {
+pub fn nearest_language(word: &str) -> Option<String> {
+    let grammars = grammars();
+    let names = grammars.syntaxes.syntaxes().iter().flat_map(|syntax| {
         // Names of several words cannot stand behind a fence.
         let name = Some(syntax.name.as_str()).filter(|name| !name.contains(' '));
         name.into_iter().chain(syntax.file_extensions.iter().map(String::as_str))
     });
     // Of very short endings, one is always near.
-    nearest(word, names.filter(|name| name.len() > 2))
+    nearest(word, names.filter(|name| name.len() > 2)).map(str::to_owned)
 }
 
 /// The code with a `span` around each token that has a class; `None` where the language is unknown or named `text`.

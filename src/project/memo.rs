@@ -11,6 +11,7 @@ use crate::document::{
     Author, CommentFile, Context, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page,
     parse_post,
 };
+use crate::highlight;
 use crate::render::check_calls;
 use crate::site::{Documents, LinkOptions, Linker};
 use crate::source::{Source, SourcePath, SourceTree};
@@ -21,7 +22,10 @@ use super::model::{Options, Parts, Project};
 
 /// Parses and links a site, and loads its theme.
 pub fn assemble(tree: SourceTree, options: &Options) -> Project {
-    Memo::default().assemble(tree, options)
+    let project = Memo::default().assemble(tree, options);
+    // All code is coloured now.
+    highlight::forget();
+    project
 }
 
 /// Parsed documents, each kept for as long as its file is the very same and what parsing depends on stays the same.
