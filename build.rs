@@ -1,20 +1,35 @@
-//! Lists the files of the default theme, so that they are built into the program and a new one cannot be forgotten.
+//! Lists the files of the default theme, so that they are built into the program and a new one cannot be forgotten, and
+//! takes what a browser searches with out of pagefind: its script, and its WebAssembly for each language.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use pagefind::api::PagefindIndex;
+
+/// The languages whose words pagefind knows to have stems, by their subtags.
+const STEMMED: [&str; 34] = [
+    "ar", "ca", "da", "de", "el", "en", "eo", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy", "id", "it", "lt", "nb",
+    "ne", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi", "unknown",
+];
+
 #[expect(clippy::disallowed_methods, reason = "cargo tells a build script everything by the environment")]
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("themes/default");
+    println!("cargo::rerun-if-changed=build.rs");
+    let (root, out) = (PathBuf::from(env::var("CARGO_MANIFEST_DIR")?), PathBuf::from(env::var("OUT_DIR")?));
+    list_theme(&root.join("themes/default"), &out)?;
+    take_bundle(&out)
+}
+
+fn list_theme(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
-    collect(&root, &mut files)?;
+    collect(root, &mut files)?;
     files.sort();
     let mut list = String::from("&[\n");
     for file in &files {
-        let name = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
+        let name = file.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
         writeln!(
             list,
             "    ({:?}, include_bytes!({:?})),",
@@ -23,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?;
     }
     list.push_str("]\n");
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("default_theme.rs"), list)?;
+    fs::write(out.join("default_theme.rs"), list)?;
     Ok(())
 }
 
@@ -36,5 +51,37 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
             files.push(path);
         }
     }
+    Ok(())
+}
+
+/// Has pagefind make an index of nothing in each language: what else is among its files is the bundle.
+fn take_bundle(out: &Path) -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let files = runtime.block_on(async {
+        let mut index = PagefindIndex::new(None)?;
+        for language in STEMMED {
+            let word = "word".to_owned();
+            index.add_custom_record(format!("/{language}"), word, language.to_owned(), None, None, None).await?;
+        }
+        index.get_files().await
+    })?;
+    let named = |name: &str| files.iter().find(|file| file.filename == Path::new(name)).map(|file| &file.contents);
+    let missing = |name: &str| format!("pagefind has no {name}");
+    let mut bundle = String::new();
+    let name = "pagefind.js";
+    fs::write(out.join(name), named(name).ok_or_else(|| missing(name))?)?;
+    writeln!(bundle, "const SCRIPT: &[u8] = include_bytes!({:?});", out.join(name).display().to_string())?;
+    let name = "pagefind-entry.json";
+    let entry = String::from_utf8(named(name).ok_or_else(|| missing(name))?.clone())?;
+    let version = entry.split("\"version\":\"").nth(1).and_then(|rest| rest.split('"').next());
+    writeln!(bundle, "const VERSION: &str = {:?};", version.ok_or_else(|| missing("version"))?)?;
+    writeln!(bundle, "const ENGINES: &[(&str, &[u8])] = &[")?;
+    for language in STEMMED {
+        let name = format!("wasm.{language}.pagefind");
+        fs::write(out.join(&name), named(&name).ok_or_else(|| missing(&name))?)?;
+        writeln!(bundle, "    ({language:?}, include_bytes!({:?})),", out.join(&name).display().to_string())?;
+    }
+    writeln!(bundle, "];")?;
+    fs::write(out.join("search_bundle.rs"), bundle)?;
     Ok(())
 }

@@ -48,6 +48,7 @@ pub mod markdown;
 pub mod project;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

@@ -47,6 +47,8 @@ pub struct RawConfig {
     pub comments: RawComments,
     /// Settings of code blocks.
     pub highlight: RawHighlight,
+    /// Settings of the search.
+    pub search: RawSearch,
     /// What the site changes about its theme.
     pub look: RawLook,
     /// The links at the top of every page.
@@ -144,6 +146,16 @@ pub enum CommentState {
 pub struct RawHighlight {
     /// Whether code blocks are coloured; `true` by default.
     pub enabled: Option<bool>,
+}
+
+/// `[search]`
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RawSearch {
+    /// Whether readers can search the site; `true` by default.
+    pub enabled: Option<bool>,
+    /// Whether readers' comments are searched too; `false` by default.
+    pub comments: Option<bool>,
 }
 
 /// One link of `[[nav]]`.

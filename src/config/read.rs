@@ -12,8 +12,8 @@ use crate::fields::{self, Problem, Step, TextList, subject};
 
 use super::look::{Font, Look, RawFont, RawLook, StaticFile, is_colour, is_weight};
 use super::permalink::PermalinkPattern;
-use super::raw::{RawColumn, RawConfig, RequiredPart};
-use super::validated::{ColumnRules, Config, SectionLabels, StanceWords, TextRules};
+use super::raw::{RawColumn, RawConfig, RawSearch, RequiredPart};
+use super::validated::{ColumnRules, Config, Search, SectionLabels, StanceWords, TextRules};
 
 /// Reads site.toml.
 ///
@@ -166,6 +166,7 @@ impl Check<'_> {
             date_format: date_format?,
             feed_limit: feed_limit?,
             comments_email: raw.comments.email,
+            search: search(&raw.search),
             look,
             nav_ranges: (0..raw.nav.len()).map(|index| self.item("nav", index, Some("url"))).collect(),
             nav: raw.nav,
@@ -322,6 +323,10 @@ fn find<'a>(table: &'a DeTable<'a>, path: &[Step]) -> Option<(Range<usize>, Rang
         here = value;
     }
     Some(place)
+}
+
+fn search(raw: &RawSearch) -> Option<Search> {
+    raw.enabled.unwrap_or(true).then(|| Search { comments: raw.comments.unwrap_or(false) })
 }
 
 fn column_rules(raw: RawColumn) -> ColumnRules {

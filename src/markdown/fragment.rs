@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use crate::escape::escape_attribute;
 
+use super::html_text::append_text;
+
 /// HTML with holes where addresses inside the site belong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fragment {
@@ -69,6 +71,11 @@ impl Fragment {
     /// The addresses to fill in.
     pub fn holes(&self) -> &[Hole] {
         &self.holes
+    }
+
+    /// Appends the text, as [`append_text`] finds it.
+    pub fn append_text(&self, out: &mut String) {
+        append_text(&self.html, out);
     }
 
     /// The HTML with every hole filled; what `fill` gives is escaped here.

@@ -9,6 +9,7 @@ mod anchors;
 mod events;
 mod footnotes;
 mod fragment;
+mod html_text;
 mod inline;
 mod reader;
 mod writer;

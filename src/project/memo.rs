@@ -76,7 +76,7 @@ impl Memo {
         let link_options = LinkOptions { now: options.now, drafts: options.drafts, future: options.future };
         let (site, problems) = self.linker.link(&documents, link_options);
         diagnostics.extend(problems);
-        Project { tree, parts: theme.map(|theme| Parts { site, theme }), diagnostics }
+        Project { tree, parts: theme.map(|theme| Parts::new(site, theme)), diagnostics }
     }
 
     fn documents(

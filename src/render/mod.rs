@@ -14,6 +14,7 @@ mod lists;
 mod pager;
 mod post;
 mod renderer;
+mod search;
 mod sitemap;
 mod tally;
 pub mod view;
@@ -21,3 +22,4 @@ mod voices;
 mod xml;
 
 pub use renderer::Renderer;
+pub use search::search_files;

@@ -37,6 +37,8 @@ pub enum Target {
     Year(usize),
     /// A page of the verdicts, from 1.
     Verdicts(usize),
+    /// The page of the search.
+    Search,
     /// The page for addresses that lead to nothing.
     NotFound,
     /// An old address that leads to this route.
