@@ -1,6 +1,7 @@
 //! Lists the files of the default theme, so that they are built into the program and a new one cannot be forgotten, and
 //! takes what a browser searches with out of pagefind: its script, and its WebAssembly for each language.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -54,17 +55,34 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Has pagefind make an index of nothing in each language: what else is among its files is the bundle.
+/// Has pagefind make an index of next to nothing in each language: what else is among its files is the bundle. In English
+/// it gets a few texts, for a test that holds columnist's own index to it.
 fn take_bundle(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/search/sample.txt");
+    let sample = fs::read_to_string("src/search/sample.txt")?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let files = runtime.block_on(async {
         let mut index = PagefindIndex::new(None)?;
-        for language in STEMMED {
+        for language in STEMMED.into_iter().filter(|language| *language != "en") {
             let word = "word".to_owned();
             index.add_custom_record(format!("/{language}"), word, language.to_owned(), None, None, None).await?;
         }
+        for (number, line) in sample.lines().enumerate() {
+            let [title, tags, text] = line.splitn(3, '\t').collect::<Vec<_>>()[..] else { continue };
+            let meta = BTreeMap::from([("title".to_owned(), title.to_owned())]);
+            let filters = BTreeMap::from([("tag".to_owned(), tags.split(' ').map(str::to_owned).collect())]);
+            let (url, text) = (format!("/{number}/"), text.to_owned());
+            index.add_custom_record(url, text, "en".to_owned(), Some(meta), Some(filters), None).await?;
+        }
         index.get_files().await
     })?;
+    let mut list = String::from("const SAMPLE: &[(&str, &[u8])] = &[\n");
+    for file in files.iter().filter(|file| file.filename.to_string_lossy().contains("/en_")) {
+        let name = file.filename.to_string_lossy();
+        writeln!(list, "    ({name:?}, &{:?}),", file.contents)?;
+    }
+    list.push_str("];\n");
+    fs::write(out.join("search_sample.rs"), list)?;
     let named = |name: &str| files.iter().find(|file| file.filename == Path::new(name)).map(|file| &file.contents);
     let missing = |name: &str| format!("pagefind has no {name}");
     let mut bundle = String::new();

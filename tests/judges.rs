@@ -18,7 +18,7 @@ use published::Published;
 use serde_json::json;
 
 /// One of each kind of page.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 12] = [
     "/",
     "/posts/linkedin/",
     "/posts/outgrown/",
@@ -29,6 +29,8 @@ const KINDS: [&str; 10] = [
     "/verdicts/",
     "/about/",
     "/404.html",
+    "/search/",
+    "/search/?q=question&verdict=No",
 ];
 
 /// A file that a judge needs; nothing, and a word about it, where it is not there.
@@ -56,6 +58,9 @@ fn everybody_can_use_every_kind_of_page() {
             browser.size(width, height);
             for path in KINDS {
                 browser.go(&site.url(path));
+                if path.contains("?q=") {
+                    browser.until("document.querySelectorAll('.search-results .entry-title a').length > 1");
+                }
                 let place = format!("{path} {scheme} {width}");
                 assert_eq!(browser.eval("document.documentElement.scrollWidth > innerWidth"), false, "{place} scrolls");
                 browser.eval(&axe);

@@ -290,3 +290,81 @@ fn meta(records: &[(String, usize)], chunks: &[(String, String, String)], filter
     cbor::text(&mut out, "title");
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+    use serde_json::Value;
+
+    use super::*;
+
+    // What pagefind's own indexer makes of `sample.txt`.
+    include!(concat!(env!("OUT_DIR"), "/search_sample.rs"));
+
+    fn sample() -> BTreeMap<String, Vec<u8>> {
+        let lines: Vec<Vec<&str>> =
+            include_str!("sample.txt").lines().map(|line| line.splitn(3, '\t').collect()).collect();
+        let record = |number: usize| Record {
+            url: format!("/{number}/"),
+            title: lines[number][0].to_owned(),
+            text: lines[number][2].to_owned(),
+            filters: BTreeMap::from([("tag", lines[number][1].split(' ').map(str::to_owned).collect())]),
+            shown: BTreeMap::new(),
+        };
+        index("en", lines.len(), &record)
+    }
+
+    fn unpacked(bytes: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        GzDecoder::new(bytes).read_to_end(&mut out).expect("a packed file");
+        out.strip_prefix(SIGNATURE).expect("the signature").to_vec()
+    }
+
+    /// What is in the files of a folder, without their names.
+    fn contents<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>, folder: &str) -> Vec<Vec<u8>> {
+        let mut found: Vec<Vec<u8>> =
+            files.filter(|(name, _)| name.starts_with(folder)).map(|(_, bytes)| unpacked(bytes)).collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn the_files_are_those_that_pagefind_makes() {
+        let files = sample();
+        let own = |folder| contents(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())), folder);
+        let expected = |folder| contents(SAMPLE.iter().copied(), folder);
+        assert_eq!(own("filter/"), expected("filter/"));
+        let values = |fragments: Vec<Vec<u8>>| -> Vec<Value> {
+            let mut values: Vec<Value> =
+                fragments.iter().map(|bytes| serde_json::from_slice(bytes).expect("JSON")).collect();
+            values.sort_by_key(|value| value["url"].to_string());
+            values
+        };
+        assert_eq!(values(own("fragment/")), values(expected("fragment/")));
+        let (own, expected) = (own("index/"), expected("index/"));
+        assert!(!own.is_empty());
+        let text = |files: &[Vec<u8>]| String::from_utf8_lossy(&files.concat()).into_owned();
+        assert_eq!(own, expected, "\n{}\n{}", text(&own), text(&expected));
+    }
+
+    #[test]
+    fn names_tell_files_apart_however_much_their_hashes_share() {
+        let mut files = Files::default();
+        let names: Vec<String> = [1, 2, 1, 1, 0xf000_0000_0000_0000]
+            .into_iter()
+            .map(|hash| files.add("", "", File { hash, bytes: vec![0] }))
+            .collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 5, "{names:?}");
+        assert_eq!(names[0], "0000000");
+        assert_eq!(names[4], "f000000");
+    }
+
+    #[test]
+    fn an_empty_site_has_an_index() {
+        let files = index("EN-gb", 0, &|_| Record::default());
+        let entry: Value = serde_json::from_slice(&files["pagefind-entry.json"]).expect("JSON");
+        assert_eq!(entry["languages"]["en-gb"]["wasm"], "en");
+    }
+}

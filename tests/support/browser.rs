@@ -151,6 +151,22 @@ impl Browser {
         self
     }
 
+    /// Types a text into the field that has the focus.
+    pub(crate) fn insert_text(&mut self, text: &str) -> &mut Self {
+        self.send("Input.insertText", &json!({ "text": text }));
+        self
+    }
+
+    /// Presses a key that types nothing but what it does.
+    pub(crate) fn press(&mut self, key: &str, code: u32) -> &mut Self {
+        let text = if key == "Enter" { "\r" } else { "" };
+        for kind in ["keyDown", "keyUp"] {
+            let params = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
+            self.send("Input.dispatchKeyEvent", &params);
+        }
+        self
+    }
+
     /// Sets the size of the window in CSS pixels.
     pub(crate) fn size(&mut self, width: u32, height: u32) -> &mut Self {
         let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

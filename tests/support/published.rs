@@ -11,6 +11,9 @@ use tempfile::TempDir;
 /// No script, no style and nothing else but from the site itself, and none of it inline.
 const POLICY: &str = "default-src 'self'";
 
+/// What the search needs besides, on its own page.
+const POLICY_OF_SEARCH: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+
 /// A published site.
 pub(crate) struct Published {
     folder: TempDir,
@@ -20,19 +23,38 @@ pub(crate) struct Published {
 impl Published {
     /// Builds the repository's site, and serves it.
     pub(crate) fn new() -> Self {
+        Self::of(Path::new(env!("CARGO_MANIFEST_DIR")), "")
+    }
+
+    /// Builds a site of these files, and serves it below a path.
+    pub(crate) fn with(path: &str, files: &[(&str, &str)]) -> Self {
+        let sources = tempfile::tempdir().expect("a temporary folder");
+        for (name, text) in files {
+            let file = sources.path().join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("the folder");
+            fs::write(file, text).expect("the file");
+        }
+        Self::of(sources.path(), path)
+    }
+
+    fn of(root: &Path, path: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let output = folder.path().join("public");
+        let below = folder.path().join("public");
+        let output = below.join(path.trim_start_matches('/'));
+        fs::create_dir_all(&below).expect("the folder");
         assert_cmd::Command::new(assert_cmd::cargo::cargo_bin("columnist"))
-            .args(["--root", env!("CARGO_MANIFEST_DIR"), "-q", "build", "-u", &format!("http://{address}"), "-o"])
+            .arg("--root")
+            .arg(root)
+            .args(["-q", "build", "-u", &format!("http://{address}{path}"), "-o"])
             .arg(&output)
             .assert()
             .success();
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let output = output.clone();
-                thread::spawn(move || answer(&stream, &output));
+                let below = below.clone();
+                thread::spawn(move || answer(&stream, &below));
             }
         });
         Self { folder, address }
@@ -85,11 +107,14 @@ fn answer(mut stream: &TcpStream, folder: &Path) {
         "css" => "text/css",
         "svg" => "image/svg+xml",
         "jpg" => "image/jpeg",
+        "js" => "text/javascript",
+        "json" => "application/json",
         _ => "text/html",
     };
+    let policy = if name.ends_with("/search/index.html") { POLICY_OF_SEARCH } else { POLICY };
     let length = bytes.len();
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nContent-Security-Policy: {POLICY}\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nContent-Security-Policy: {policy}\r\nConnection: close\r\n\r\n"
     );
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&bytes));
 }
