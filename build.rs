@@ -11,8 +11,8 @@ use pagefind::api::PagefindIndex;
 
 /// The languages whose words pagefind knows to have stems, by their subtags.
 const STEMMED: [&str; 34] = [
-    "ar", "ca", "da", "de", "el", "en", "eo", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy", "id", "it", "lt", "nb",
-    "ne", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi", "unknown",
+    "ar", "ca", "da", "de", "el", "en", "eo", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy", "id", "it", "lt",
+    "nb", "ne", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi", "unknown",
 ];
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells a build script everything by the environment")]
@@ -63,7 +63,7 @@ fn take_bundle(out: &Path) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let files = runtime.block_on(async {
         let mut index = PagefindIndex::new(None)?;
-        for language in STEMMED.into_iter().filter(|language| *language != "en") {
+        for language in STEMMED.into_iter().filter(|language| !["en", "unknown"].contains(language)) {
             let word = "word".to_owned();
             index.add_custom_record(format!("/{language}"), word, language.to_owned(), None, None, None).await?;
         }

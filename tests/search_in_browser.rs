@@ -10,8 +10,7 @@ use published::Published;
 use serde_json::json;
 
 /// What has been loaded of the index and of what reads it.
-const LOADED: &str =
-    "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/pagefind/')).length";
+const LOADED: &str = "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/pagefind/')).length";
 
 const TITLES: &str = "[...document.querySelectorAll('.search-results .entry-title')].map((title) => title.textContent)";
 
@@ -76,16 +75,27 @@ fn nothing_is_loaded_before_a_reader_searches() {
 #[test]
 fn a_site_below_a_path_is_searched_in_its_own_language() {
     let Some(mut browser) = Browser::start() else { return };
-    let site = Published::with("/blog", &[
-        ("site.toml", "title = \"二つの心\"\nbase_url = \"https://two.example/blog\"\nlanguage = \"ja\"\nauthors = [\"leslie\"]\n"),
-        ("content/authors/leslie.md", "---\nname: Leslie Morris\n---\nBio.\n"),
-        (
-            "content/posts/2012-04-17-a.md",
-            "---\ntitle: 友達の結婚式\n---\n\n## The Dilemma\n\n私は友達の結婚式に行きたくありません。どうすればいいですか。\n\n## Leslie Says\n\n**No.** 行かないでください。<b>&lt;img src=x onerror=alert(1)&gt; 明日</b>\n",
-        ),
-    ]);
-    for (query, count) in [("結婚式", "1 column"), ("行きたく", "1 column"), ("leslie", "1 column"), ("明日", "1 column")] {
-        browser.go(&site.url(&format!("/blog/search/?q={}", percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC))));
+    let site = Published::with(
+        "/blog",
+        &[
+            (
+                "site.toml",
+                "title = \"二つの心\"\nbase_url = \"https://two.example/blog\"\nlanguage = \"ja\"\nauthors = [\"leslie\"]\n",
+            ),
+            ("content/authors/leslie.md", "---\nname: Leslie Morris\n---\nBio.\n"),
+            (
+                "content/posts/2012-04-17-a.md",
+                "---\ntitle: 友達の結婚式\n---\n\n## The Dilemma\n\n私は友達の結婚式に行きたくありません。どうすればいいですか。\n\n## Leslie Says\n\n**No.** 行かないでください。<b>&lt;img src=x onerror=alert(1)&gt; 明日</b>\n",
+            ),
+        ],
+    );
+    for (query, count) in
+        [("結婚式", "1 column"), ("行きたく", "1 column"), ("leslie", "1 column"), ("明日", "1 column")]
+    {
+        browser.go(&site.url(&format!(
+            "/blog/search/?q={}",
+            percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC)
+        )));
         browser.until(&status(count));
     }
     browser.until("document.querySelector('.search-results .summary').textContent.includes('<img src=x')");

@@ -4,8 +4,8 @@ use quick_xml::escape::resolve_html5_entity;
 
 /// Elements that do not end a word.
 const INLINE: [&str; 26] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
-    "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
 ];
 
 /// Elements whose content is no text (HTML Living Standard, section 13.1.2).
@@ -45,9 +45,10 @@ fn tag<'h>(html: &'h str, out: &mut String) -> &'h str {
         return rest;
     }
     let end = format!("</{name}");
-    let at = rest.char_indices().map(|(at, _)| at).find(|at| {
-        rest.get(*at..at + end.len()).is_some_and(|part| part.eq_ignore_ascii_case(&end))
-    });
+    let at = rest
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|at| rest.get(*at..at + end.len()).is_some_and(|part| part.eq_ignore_ascii_case(&end)));
     at.and_then(|at| rest.get(at..)).unwrap_or("")
 }
 

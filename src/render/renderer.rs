@@ -134,9 +134,8 @@ impl<'s> Renderer<'s> {
                 self.html("verdicts.html", &meta, &lists::verdicts(&self.common, *page), out)
             }
             Target::Search => {
-                let context = SearchContext {
-                    engine: self.site.config.base.href(&self.site.search_file_route(search::ENGINE)),
-                };
+                let context =
+                    SearchContext { engine: self.site.config.base.href(&self.site.search_file_route(search::ENGINE)) };
                 self.html("search.html", &self.list_meta("search", &labels.search, route, None), &context, out)
             }
             Target::NotFound => {

@@ -77,7 +77,9 @@ fn verdict(speaker: &Speaker, entry: &PostEntry) -> String {
     };
     let colour = (speaker.number.max(1) - 1) % COLOURS + 1;
     let label = verdict.map_or("", |verdict| verdict.label.as_str());
-    [&colour.to_string(), &speaker.monogram, stance, &speaker.name, label].map(|part| part.replace(['\t', '\n'], " ")).join("\t")
+    [&colour.to_string(), &speaker.monogram, stance, &speaker.name, label]
+        .map(|part| part.replace(['\t', '\n'], " "))
+        .join("\t")
 }
 
 /// All that is searched beside the title.

@@ -49,18 +49,18 @@ mod tests {
 
     #[test]
     fn items_are_as_short_as_in_the_examples_of_the_rfc() {
-        let signed = |value| {
+        let item = |value| {
             let mut out = Vec::new();
-            super::signed(&mut out, value);
+            signed(&mut out, value);
             out
         };
-        assert_eq!(signed(0), [0x00]);
-        assert_eq!(signed(23), [0x17]);
-        assert_eq!(signed(24), [0x18, 24]);
-        assert_eq!(signed(1000), [0x19, 0x03, 0xe8]);
-        assert_eq!(signed(1_000_000), [0x1a, 0x00, 0x0f, 0x42, 0x40]);
-        assert_eq!(signed(-1), [0x20]);
-        assert_eq!(signed(-100), [0x38, 0x63]);
+        assert_eq!(item(0), [0x00]);
+        assert_eq!(item(23), [0x17]);
+        assert_eq!(item(24), [0x18, 24]);
+        assert_eq!(item(1000), [0x19, 0x03, 0xe8]);
+        assert_eq!(item(1_000_000), [0x1a, 0x00, 0x0f, 0x42, 0x40]);
+        assert_eq!(item(-1), [0x20]);
+        assert_eq!(item(-100), [0x38, 0x63]);
         let mut out = Vec::new();
         array(&mut out, 2);
         text(&mut out, "ü");

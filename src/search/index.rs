@@ -205,7 +205,8 @@ impl File {
         hasher.write(content);
         let mut packed = GzEncoder::new(Vec::with_capacity(content.len() / 2), COMPRESSION);
         // Writing to memory does not fail.
-        let written = packed.write_all(SIGNATURE).and_then(|()| packed.write_all(content)).and_then(|()| packed.finish());
+        let written =
+            packed.write_all(SIGNATURE).and_then(|()| packed.write_all(content)).and_then(|()| packed.finish());
         Self { hash: hasher.finish(), bytes: written.unwrap_or_default() }
     }
 }

@@ -78,9 +78,10 @@ impl<'t> Tokens<'t> {
         let mut text = String::with_capacity(original.len());
         for (at, (token, _)) in self.places.iter().enumerate() {
             if at > 0 {
-                let follows = self.places.get(at - 1).is_some_and(|(before, _)| {
-                    before.as_ptr() as usize + before.len() == token.as_ptr() as usize
-                });
+                let follows = self
+                    .places
+                    .get(at - 1)
+                    .is_some_and(|(before, _)| before.as_ptr() as usize + before.len() == token.as_ptr() as usize);
                 if !follows {
                     text.push(' ');
                 }
@@ -133,7 +134,8 @@ impl Splitter {
     /// The words of a token: all of it, and its parts where it has some.
     pub(super) fn words(&self, token: &str) -> Vec<Word> {
         let mut words = Vec::new();
-        let whole: String = token.chars().filter(|c| c.is_alphanumeric() || *c == '_').flat_map(char::to_lowercase).collect();
+        let whole: String =
+            token.chars().filter(|c| c.is_alphanumeric() || *c == '_').flat_map(char::to_lowercase).collect();
         if whole.is_empty() {
             return words;
         }

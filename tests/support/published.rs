@@ -1,5 +1,7 @@
 //! The repository's own site as readers get it: built by the real program into a folder, and served with a strict policy.
 
+#![allow(dead_code, reason = "each test program uses a part of the harness")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -23,7 +23,7 @@ function load() {
   engine ??= import(new URL(form.dataset.engine, location.href))
     // A worker would need a policy of its own that lets it run WebAssembly.
     .then(async ({ createInstance }) => {
-      const pagefind = createInstance({ noWorker: true, baseUrl: "/", excerptLength: 40 });
+      const pagefind = createInstance({ noWorker: true, baseUrl: "/", excerptLength: 40, excerptEllipsis: "…" });
       await pagefind.init();
       return { pagefind, values: await pagefind.filters() };
     })
