@@ -27,17 +27,17 @@ fn head(out: &mut Vec<u8>, major: u8, value: usize) {
     let major = major << 5;
     match (u8::try_from(value), u16::try_from(value), u32::try_from(value)) {
         (Ok(value @ 0..24), ..) => out.push(major | value),
-        (Ok(value), ..) => out.extend([major | 24, value]),
+        (Ok(value), ..) => out.extend([major + 24, value]),
         (_, Ok(value), _) => {
-            out.push(major | 25);
+            out.push(major + 25);
             out.extend(value.to_be_bytes());
         }
         (.., Ok(value)) => {
-            out.push(major | 26);
+            out.push(major + 26);
             out.extend(value.to_be_bytes());
         }
         _ => {
-            out.push(major | 27);
+            out.push(major + 27);
             out.extend((value as u64).to_be_bytes());
         }
     }

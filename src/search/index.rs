@@ -116,7 +116,9 @@ impl Block {
         }
         for (filter, values) in &record.filters {
             let filter = self.filters.entry(filter).or_default();
-            values.iter().for_each(|value| filter.entry(value.clone()).or_default().push(number));
+            for value in values {
+                filter.entry(value.clone()).or_default().push(number);
+            }
         }
         let words = tokens.places.len().max(1);
         self.fragments.push(Fragment { file: fragment(record, &tokens, words), words });
@@ -152,7 +154,9 @@ impl Block {
         self.fragments.extend(later.fragments);
         for (filter, values) in later.filters {
             let own = self.filters.entry(filter).or_default();
-            values.into_iter().for_each(|(value, records)| own.entry(value).or_default().extend(records));
+            for (value, records) in values {
+                own.entry(value).or_default().extend(records);
+            }
         }
         for (word, at) in later.words {
             let own = self.slot(word);
@@ -256,7 +260,9 @@ fn filter(name: &str, values: &BTreeMap<String, Vec<usize>>) -> Vec<u8> {
         cbor::array(&mut out, 2);
         cbor::text(&mut out, value);
         cbor::array(&mut out, records.len());
-        records.iter().for_each(|record| cbor::number(&mut out, *record));
+        for record in records {
+            cbor::number(&mut out, *record);
+        }
     }
     out
 }
@@ -277,7 +283,9 @@ fn meta(records: &[(String, usize)], chunks: &[(String, String, String)], filter
     cbor::array(&mut out, chunks.len());
     for (from, to, name) in chunks {
         cbor::array(&mut out, 3);
-        [from, to, name].iter().for_each(|text| cbor::text(&mut out, text));
+        for text in [from, to, name] {
+            cbor::text(&mut out, text);
+        }
     }
     cbor::array(&mut out, filters.len());
     for (filter, name) in filters {

@@ -47,7 +47,9 @@ impl Pages {
         let (text, title) = (numbers_of_text(in_text), numbers_of_title(in_title));
         for numbers in [&text, &title] {
             cbor::array(&mut self.bytes, numbers.len());
-            numbers.iter().for_each(|number| cbor::signed(&mut self.bytes, *number));
+            for number in numbers {
+                cbor::signed(&mut self.bytes, *number);
+            }
         }
         self.load += text.len() + title.len() + 1;
         self.last = record;
