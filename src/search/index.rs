@@ -99,8 +99,8 @@ impl Block {
         let title = Tokens::of(&record.title);
         let mut found: Vec<(usize, usize, Place)> = Vec::with_capacity(tokens.places.len());
         for (tokens, in_title) in [(&tokens, false), (&title, true)] {
-            for (position, (_, token)) in tokens.places.iter().enumerate() {
-                for known in self.known(splitter, token) {
+            for (position, token) in tokens.places.iter().enumerate() {
+                for known in self.known(splitter, token.indexed) {
                     let place = Place { in_title, weight: if in_title { 0 } else { known.weight }, position };
                     found.push((known.word, known.way, place));
                 }

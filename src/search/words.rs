@@ -30,11 +30,21 @@ pub(super) struct Word {
     pub(super) is_part: bool,
 }
 
+/// What stands at one place of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'t> {
+    text: &'t str,
+    /// What is indexed here, which may be longer.
+    pub(super) indexed: &'t str,
+    /// Whether it stands at the one before it without a space.
+    is_joined: bool,
+}
+
 /// A text taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Tokens<'t> {
-    /// What stands at each place, and what is indexed there.
-    pub(super) places: Vec<(&'t str, &'t str)>,
+    /// What stands at each place.
+    pub(super) places: Vec<Token<'t>>,
     /// Whether something is in a script without spaces.
     has_runs: bool,
 }
@@ -43,53 +53,49 @@ impl<'t> Tokens<'t> {
     /// Takes a text apart at its spaces, and where it has none at its letters.
     pub(super) fn of(text: &'t str) -> Self {
         let mut tokens = Self::default();
-        for token in text.split(|c: char| c.is_whitespace() || matches!(c, NO_SPACE | '\u{feff}')) {
-            if token.is_ascii() || !token.contains(is_of_run) {
-                tokens.places.extend((!token.is_empty()).then_some((token, token)));
+        for text in text.split(|c: char| c.is_whitespace() || matches!(c, NO_SPACE | '\u{feff}')) {
+            if text.is_ascii() || !text.contains(is_of_run) {
+                let token = Token { text, indexed: text, is_joined: false };
+                tokens.places.extend((!text.is_empty()).then_some(token));
             } else {
                 tokens.has_runs = true;
-                tokens.run(token);
+                tokens.run(text);
             }
         }
         tokens
     }
 
     /// Each letter of a script without spaces with those after it; what stands between as it is.
-    fn run(&mut self, token: &'t str) {
-        let mut rest = token;
+    fn run(&mut self, run: &'t str) {
+        let mut rest = run;
         while let Some(first) = rest.chars().next() {
-            if is_of_run(first) {
+            let is_joined = rest.len() < run.len();
+            let (text, indexed, after) = if is_of_run(first) {
                 let mut ends = ends_of_letters(rest);
                 let end = ends.next().unwrap_or(rest.len());
                 let together = ends.take(TOGETHER - 1).last().unwrap_or(end);
                 let (letter, after) = cut(rest, end);
-                self.places.push((letter, cut(rest, together).0));
-                rest = after;
+                (letter, cut(rest, together).0, after)
             } else {
                 let (between, after) = cut(rest, rest.find(is_of_run).unwrap_or(rest.len()));
-                self.places.push((between, between));
-                rest = after;
-            }
+                (between, between, after)
+            };
+            self.places.push(Token { text, indexed, is_joined });
+            rest = after;
         }
     }
 
     /// The text as it is kept for excerpts, in which the browser counts places as they were counted here.
     pub(super) fn text(&self, original: &str) -> String {
         let mut text = String::with_capacity(original.len());
-        for (at, (token, _)) in self.places.iter().enumerate() {
-            if at > 0 {
-                let follows = self
-                    .places
-                    .get(at - 1)
-                    .is_some_and(|(before, _)| before.as_ptr() as usize + before.len() == token.as_ptr() as usize);
-                if !follows {
-                    text.push(' ');
-                }
-                if self.has_runs {
-                    text.push(NO_SPACE);
-                }
+        for (at, token) in self.places.iter().enumerate() {
+            if at > 0 && !token.is_joined {
+                text.push(' ');
             }
-            text.push_str(token);
+            if at > 0 && self.has_runs {
+                text.push(NO_SPACE);
+            }
+            text.push_str(token.text);
         }
         text
     }
@@ -259,7 +265,7 @@ mod tests {
     fn what_has_no_spaces_is_found_from_each_letter_on() {
         let text = "我的朋友很好。 OK";
         let tokens = Tokens::of(text);
-        let indexed: Vec<&str> = tokens.places.iter().map(|(_, word)| *word).collect();
+        let indexed: Vec<&str> = tokens.places.iter().map(|token| token.indexed).collect();
         assert_eq!(indexed, ["我的朋友", "的朋友很", "朋友很好", "友很好", "很好", "好", "。", "OK"]);
         assert_eq!(tokens.text(text), "我\u{200b}的\u{200b}朋\u{200b}友\u{200b}很\u{200b}好\u{200b}。 \u{200b}OK");
         assert_eq!(stems("ja", "バンド"), ["バンド"]);
@@ -268,6 +274,6 @@ mod tests {
     #[test]
     fn marks_stay_with_their_letters() {
         let places = Tokens::of("ที่ดี").places;
-        assert_eq!(places.iter().map(|(letter, _)| *letter).collect::<Vec<_>>(), ["ที่", "ดี"]);
+        assert_eq!(places.iter().map(|token| token.text).collect::<Vec<_>>(), ["ที่", "ดี"]);
     }
 }
