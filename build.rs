@@ -1,5 +1,5 @@
-//! Lists the files of the default theme, so that they are built into the program and a new one cannot be forgotten, and
-//! takes what a browser searches with out of pagefind: its script, and its WebAssembly for each language.
+//! Lists the files of the themes in `themes/`, so that they are built into the program and a new one cannot be forgotten,
+//! and takes what a browser searches with out of pagefind: its script, and its WebAssembly for each language.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -19,27 +19,23 @@ const STEMMED: [&str; 34] = [
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let (root, out) = (PathBuf::from(env::var("CARGO_MANIFEST_DIR")?), PathBuf::from(env::var("OUT_DIR")?));
-    list_theme(&root.join("themes/default"), &out)?;
+    list_themes(&root, &out)?;
     take_bundle(&out)
 }
 
-fn list_theme(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={}", root.display());
+fn list_themes(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let themes = root.join("themes");
+    println!("cargo::rerun-if-changed={}", themes.display());
     let mut files = Vec::new();
-    collect(root, &mut files)?;
+    collect(&themes, &mut files)?;
     files.sort();
     let mut list = String::from("&[\n");
     for file in &files {
         let name = file.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
-        writeln!(
-            list,
-            "    ({:?}, include_bytes!({:?})),",
-            format!("themes/default/{name}"),
-            file.display().to_string()
-        )?;
+        writeln!(list, "    ({name:?}, include_bytes!({:?})),", file.display().to_string())?;
     }
     list.push_str("]\n");
-    fs::write(out.join("default_theme.rs"), list)?;
+    fs::write(out.join("themes.rs"), list)?;
     Ok(())
 }
 

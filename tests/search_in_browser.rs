@@ -32,10 +32,10 @@ fn type_text(browser: &mut Browser, selector: &str, text: &str) {
 #[test]
 fn a_column_is_found_narrowed_down_and_opened() {
     let Some(mut browser) = Browser::start() else { return };
-    let site = Published::new();
+    let site = Published::new("default");
     browser.go(&site.url("/about/"));
     type_text(&mut browser, ".find input", "linkedin");
-    browser.press("Enter", 13);
+    browser.press("Enter");
     browser.until("location.pathname === '/search/' && location.search === '?q=linkedin'");
     browser.until(&format!("{TITLES}.length > 0"));
     let found = browser.eval(TITLES);
@@ -57,7 +57,7 @@ fn a_column_is_found_narrowed_down_and_opened() {
 #[test]
 fn nothing_is_loaded_before_a_reader_searches() {
     let Some(mut browser) = Browser::start() else { return };
-    let site = Published::new();
+    let site = Published::new("default");
     browser.go(&site.url("/search/"));
     assert_eq!(browser.eval("document.scripts.length"), json!(2), "the script, and data for machines");
     assert_eq!(browser.eval(LOADED), json!(0));

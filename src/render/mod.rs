@@ -16,6 +16,7 @@ mod post;
 mod renderer;
 mod search;
 mod sitemap;
+mod tag_groups;
 mod tally;
 pub mod view;
 mod voices;

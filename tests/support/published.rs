@@ -1,4 +1,5 @@
-//! The repository's own site as readers get it: built by the real program into a folder, and served with a strict policy.
+//! The repository's own site as readers get it, with any theme: built by the real program into a folder, and served with
+//! a strict policy.
 
 #![allow(dead_code, reason = "each test program uses a part of the harness")]
 
@@ -23,32 +24,37 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    /// Builds the repository's site, and serves it.
-    pub(crate) fn new() -> Self {
-        Self::of(Path::new(env!("CARGO_MANIFEST_DIR")), "")
+    /// Builds the repository's site with a theme, and serves it.
+    pub(crate) fn new(theme: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy(&own.join("content"), &folder.path().join("site/content"));
+        let settings = fs::read_to_string(own.join("site.toml")).expect("settings");
+        fs::write(folder.path().join("site/site.toml"), format!("theme = \"{theme}\"\n{settings}")).expect("settings");
+        Self::of(folder, "")
     }
 
     /// Builds a site of these files, and serves it below a path.
     pub(crate) fn with(path: &str, files: &[(&str, &str)]) -> Self {
-        let sources = tempfile::tempdir().expect("a temporary folder");
+        let folder = tempfile::tempdir().expect("a temporary folder");
         for (name, text) in files {
-            let file = sources.path().join(name);
+            let file = folder.path().join("site").join(name);
             fs::create_dir_all(file.parent().expect("a folder")).expect("the folder");
             fs::write(file, text).expect("the file");
         }
-        Self::of(sources.path(), path)
+        Self::of(folder, path)
     }
 
-    fn of(root: &Path, path: &str) -> Self {
+    /// Builds the site that lies in a folder, and serves it below a path.
+    fn of(folder: TempDir, path: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
-        let folder = tempfile::tempdir().expect("a temporary folder");
         let below = folder.path().join("public");
         let output = below.join(path.trim_start_matches('/'));
-        fs::create_dir_all(&below).expect("the folder");
+        fs::create_dir_all(output.parent().expect("a folder")).expect("the folder");
         assert_cmd::Command::new(assert_cmd::cargo::cargo_bin("columnist"))
             .arg("--root")
-            .arg(root)
+            .arg(folder.path().join("site"))
             .args(["-q", "build", "-u", &format!("http://{address}{path}"), "-o"])
             .arg(&output)
             .assert()
@@ -88,6 +94,18 @@ impl Published {
         }
         pages.sort();
         pages
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a copy");
+        }
     }
 }
 

@@ -6,12 +6,12 @@ const FILTERS = ["author", "verdict", "tag", "year"];
 const PER_PAGE = 10;
 const PAUSE = 250; // milliseconds without a key until a search begins
 
-const form = document.querySelector("form.search");
+const form = document.getElementById("search");
 const field = form.elements.q;
-const filters = form.querySelector(".search-filters");
-const status = document.querySelector(".search-results [role=status]");
-const list = document.querySelector(".search-results ol");
-const more = document.querySelector(".search-more");
+const filters = document.getElementById("search-filters");
+const status = document.getElementById("search-status");
+const list = document.getElementById("search-list");
+const more = document.getElementById("search-more");
 const numbers = new Intl.NumberFormat(document.documentElement.lang || undefined);
 
 let engine; // a promise of pagefind and the values of its filters
@@ -145,10 +145,10 @@ function entry(found) {
   const { title, date, iso, verdicts } = found.meta;
   Object.assign(result.querySelector("time"), { textContent: date, dateTime: iso });
   Object.assign(result.querySelector("a"), { textContent: title, href: found.url });
-  const says = result.querySelector(".says");
+  const says = result.querySelector("[data-says]");
   says.append(...(verdicts ? verdicts.split("\n") : []).map(voice));
   if (!says.children.length) says.remove();
-  result.querySelector(".summary").append(...excerpt(found.excerpt));
+  result.querySelector("[data-excerpt]").append(...excerpt(found.excerpt));
   return result;
 }
 
@@ -157,11 +157,13 @@ function voice(line) {
   const result = copy("search-voice");
   const item = result.querySelector("li");
   item.classList.add(`voice-${colour}`);
-  item.querySelector(".monogram").textContent = letters;
-  item.querySelector(".name").textContent = name;
+  for (const [part, text] of [["[data-letters]", letters], ["[data-name]", name]]) {
+    const element = item.querySelector(part);
+    if (element) element.textContent = text;
+  }
   if (label) {
     const verdict = copy(`search-verdict-${stance}`);
-    verdict.querySelector(".verdict > span:last-child").textContent = label;
+    verdict.firstElementChild.lastElementChild.textContent = label;
     item.append(" ", verdict);
   }
   return result;
