@@ -43,7 +43,8 @@ impl Pages {
             cbor::array(&mut self.bytes, 3);
             cbor::number(&mut self.bytes, record - self.last);
         }
-        let (in_text, in_title) = places.split_at(places.partition_point(|place| !place.in_title));
+        let in_title = places.partition_point(|place| !place.in_title);
+        let (in_text, in_title) = places.split_at_checked(in_title).unwrap_or((places, &[]));
         let (text, title) = (numbers_of_text(in_text), numbers_of_title(in_title));
         for numbers in [&text, &title] {
             cbor::array(&mut self.bytes, numbers.len());
