@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 fn main() -> io::Result<()> {
+    #[expect(clippy::disallowed_methods, reason = "a program of its own reads its arguments")]
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let [site, pages, new] = arguments.as_slice() else {
         return Err(io::Error::other("usage: machine_limit SITE PAGES NEW"));

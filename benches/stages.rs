@@ -10,6 +10,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use columnist::address::Route;
+use columnist::config::MarkdownRules;
 use columnist::markdown::{Footnotes, Profile, Writer, parse};
 use columnist::project::{Options, Project, assemble, open};
 use columnist::publish::{Files, Guard, RealDisk, claim, publish};
@@ -64,13 +65,15 @@ fn stages(criterion: &mut Criterion) {
     corpus::write(&options, &root).expect("the corpus can be written");
     let texts: Vec<String> = corpus::files(&options).map(|file| file.text).collect();
 
+    let rules = MarkdownRules { highlight: false, ..MarkdownRules::default() };
+
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(10);
     group.bench_function("markdown", |bencher| {
         bencher.iter(|| {
             for text in &texts {
-                let mut writer = Writer::new(Footnotes::default(), 0, false);
-                black_box(writer.fragment(&parse(text), Profile::Author));
+                let mut writer = Writer::new(Footnotes::default(), 0, &rules);
+                black_box(writer.fragment(&parse(text, &rules), Profile::Author));
             }
         });
     });

@@ -10,6 +10,7 @@ use syntect::easy::ScopeRangeIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
+use crate::diagnostic::nearest;
 use crate::escape::escape_text;
 
 /// Code longer than this is left without colour: nobody reads it on a page, and grammars can be slow.
@@ -53,9 +54,29 @@ fn grammars() -> &'static Grammars {
     })
 }
 
+/// Languages that have nothing to colour.
+const PLAIN: [&str; 3] = ["text", "txt", "plain"];
+
+/// Whether a language is one that can be coloured, or has nothing to colour.
+pub fn is_known(language: &str) -> bool {
+    PLAIN.contains(&language) || grammars().syntaxes.find_syntax_by_token(language).is_some()
+}
+
+/// The language whose name or ending is nearest to a word.
+pub fn nearest_language(word: &str) -> Option<&'static str> {
+    let syntaxes = grammars().syntaxes.syntaxes().iter();
+    let names = syntaxes.flat_map(|syntax| {
+        // Names of several words cannot stand behind a fence.
+        let name = Some(syntax.name.as_str()).filter(|name| !name.contains(' '));
+        name.into_iter().chain(syntax.file_extensions.iter().map(String::as_str))
+    });
+    // Of very short endings, one is always near.
+    nearest(word, names.filter(|name| name.len() > 2))
+}
+
 /// The code with a `span` around each token that has a class; `None` where the language is unknown or named `text`.
 pub fn html(code: &str, language: &str) -> Option<String> {
-    if language.is_empty() || matches!(language, "text" | "txt" | "plain") || code.len() > LONGEST {
+    if language.is_empty() || PLAIN.contains(&language) || code.len() > LONGEST {
         return None;
     }
     let grammars = grammars();

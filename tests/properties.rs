@@ -14,9 +14,22 @@ fn line() -> impl Strategy<Value = String> {
             "The Conclusion: Think.", "Update, 5.19.12: Done.", "## Comments", "- **Dana** · 2012-04-18 09:30", "  Ask her.",
             "  - **Thom** · 2012-04-18", "    - deeper", "- anonymous", "", "", "> quote", "```", "    code", "[x](y.md)", "[^1]",
             "[^1]: note", "<div>", "**No.** x", "---", "===", "— Nate", "1. one", "| a | b |", "|---|---|", "![p](q.png)",
+            "{% <pull_quote> %}", "{% </pull_quote> %}", "{{ <poll question=\"q\" results={[[\"a\", 1]]} /> }}", "x {{ <",
         ]).prop_map(str::to_owned),
         1 => "\\PC{0,40}",
         1 => "[#*_`>:\\-\\[\\]()!<& 0-9a-z\\n\\t]{0,40}",
+    ]
+}
+
+/// Parts of addresses, and what could break out of a link.
+fn address_part() -> impl Strategy<Value = String> {
+    prop_oneof![
+        5 => prop::sample::select(vec![
+            "https://", "HTTP://", "www.", "@", "a.example", "mailto:", "javascript:", "data:text/html,", "//", "/b", "?c=d&e;", "&quot;",
+            "&#58;", "\"", "'", " onclick=x ", "<", ">", "<b>", "</a>", "<a href=x>", "](", ")", "[", "\\", "`", "*", "_", "--", "...", " ",
+            "\n", "\u{202e}", "\u{0}", "![x](https://", "<https://",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
     ]
 }
 
@@ -85,6 +98,31 @@ proptest! {
             .check();
         let page = built.page("/posts/a/").has_no_script().text;
         prop_assert!(!page.contains("href=\"javascript"), "{page}");
+    }
+
+    /// Whatever a reader writes around an address, the link of it leads to the web or to a mailbox and says that it is a
+    /// reader's, in the list of a post as in a file.
+    #[test]
+    fn addresses_of_readers_are_links_that_do_no_harm(parts in prop::collection::vec(address_part(), 1..14)) {
+        let words = parts.concat();
+        let quoted = serde_json::to_string(&format!("x {words}")).expect("a text");
+        let list = words.replace('\n', " ");
+        let built = SiteTest::new()
+            .post("2012-04-17-a.md", &format!("{}\n## Comments\n\n- **Dana**\n\n  x {list}\n", support::COLUMN))
+            .post("2012-04-17-a.comments.yaml", &format!("- {{author: Eve, body: {quoted}}}\n"))
+            .check();
+        let page = built.page("/posts/a/").has_no_script().text;
+        for comment in page.split("<div class=\"prose e-content\">").skip(1) {
+            let comment = comment.split("</div>").next().unwrap_or("");
+            for link in comment.split("<a ").skip(1) {
+                let is_allowed = ["http://", "https://", "mailto:"].iter().any(|scheme| {
+                    link.get(.."href=\"".len() + scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(&format!("href=\"{scheme}")))
+                });
+                let after = link.splitn(3, '"').nth(2).unwrap_or("");
+                prop_assert!(is_allowed && after.starts_with(" rel=\"nofollow ugc\">"), "{words:?}: {comment}");
+            }
+            prop_assert!(!comment.contains("<img") && !comment.contains("<b>"), "{words:?}: {comment}");
+        }
     }
 
     /// Comments in a list: as many are published as there are items, under the items that they stand in.

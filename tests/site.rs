@@ -543,6 +543,37 @@ fn the_first_page_leads_with_the_newest_column() {
 }
 
 #[test]
+fn a_page_with_three_headings_begins_with_its_contents() {
+    let page = |text: &str| {
+        let built = SiteTest::new().file("content/about.md", &format!("---\ntitle: About\n---\n{text}\n")).build();
+        built.page("/about/")
+    };
+    page("## One\n\na\n\n### Two & a half\n\nb\n\n## Three\n\nc").has_in_order(&[
+        "<nav class=\"contents\" aria-label=\"On this page\">",
+        "<ol>\n<li><a href=\"#one\">One</a>\n<ol>\n<li><a href=\"#two-and-a-half\">Two &amp; a half</a></li>\n</ol></li>\n<li><a href=\"#three\">Three</a></li>\n</ol>",
+        "<h2 id=\"one\">",
+    ]);
+    page("## One\n\n## Two").has_not("class=\"contents\"");
+}
+
+#[test]
+fn templates_see_the_contents_of_a_post() {
+    let text = COLUMN.replace("Help.", "Help.\n\n### More");
+    let template = "{% for entry in post.contents %}{{ entry.href }}[{% for child in entry.children %}{{ child.title }}{% endfor %}]{% endfor %}{{ post.heading_count }}";
+    let built = SiteTest::new().post("2012-04-17-a.md", &text).file("templates/post.html", template).build();
+    built.page("/posts/a/").has("#the-dilemma[More]#leslie-says[]#thom-says[]#the-conclusion[]5");
+}
+
+#[test]
+fn settings_of_markdown_reach_the_text() {
+    let text =
+        COLUMN.replace("Help.", "\"Help\" :smile: [there](https://there.example/) [here](https://two.example/about/).");
+    let config = "language = \"de\"\n[markdown]\nemoji = true\nmark_external_links = true\n";
+    let page = SiteTest::new().post("2012-04-17-a.md", &text).config(config).build().page("/posts/a/");
+    page.has("„Help“ 😄 <a href=\"https://there.example/\" class=\"external\" rel=\"external noopener\">there<span class=\"vh\"> (on another site)</span></a> <a href=\"https://two.example/about/\">here</a>");
+}
+
+#[test]
 fn many_tags_are_found_by_their_initials() {
     let tags: Vec<String> = (0..90).map(|n| format!("{}{n}", ["apple", "été", "work"][n % 3])).collect();
     let post = |tags: &str| COLUMN.replace("title:", &format!("tags: [{tags}]\ntitle:"));

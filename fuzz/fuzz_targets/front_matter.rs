@@ -19,5 +19,5 @@ fuzz_target!(|front: &str| {
     let text = format!("---\n{front}\n---\n\nDear columnists, what now?\n");
     parse_post(&SourcePath::new("content/posts/2012-04-17-linkedin.md"), &text, &context);
     parse_page(&SourcePath::new("content/about.md"), &text, &context);
-    parse_author(&SourcePath::new("content/authors/leslie.md"), &text, false);
+    parse_author(&SourcePath::new("content/authors/leslie.md"), &text, &CONFIG.rules.markdown);
 });

@@ -17,7 +17,7 @@ static VOICES: LazyLock<Voices> = LazyLock::new(|| Voices::new(["Leslie", "Thom"
 
 fn voice(name: &str) -> Voice {
     let file = format!("content/authors/{}.md", name.to_lowercase());
-    let author = parse_author(&SourcePath::new(file.as_str()), &format!("---\nname: {name}\n---\n"), false);
+    let author = parse_author(&SourcePath::new(file.as_str()), &format!("---\nname: {name}\n---\n"), &CONFIG.rules.markdown);
     let bio = author.value.expect("the name is all that is required").bio;
     Voice { id: name.to_lowercase(), name: name.to_owned(), labels: default_labels(name), bio, file }
 }

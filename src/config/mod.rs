@@ -5,6 +5,7 @@
 mod labels;
 mod look;
 mod permalink;
+mod quotes;
 mod raw;
 mod read;
 mod validated;
@@ -12,6 +13,9 @@ mod validated;
 pub use labels::{Labels, fill};
 pub use look::{Font, FontRole, Look, StaticFile};
 pub use permalink::{PermalinkParts, PermalinkPattern};
+pub use quotes::Quotes;
 pub use raw::{NavItem, RawConfig, RequiredPart};
 pub use read::read;
-pub use validated::{ColumnRules, CommentState, Config, Search, SectionLabels, StanceWords, TextRules};
+pub use validated::{
+    ColumnRules, CommentState, Config, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords, TextRules,
+};

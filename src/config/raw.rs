@@ -47,6 +47,8 @@ pub struct RawConfig {
     pub comments: RawComments,
     /// Settings of code blocks.
     pub highlight: RawHighlight,
+    /// Settings of texts.
+    pub markdown: RawMarkdown,
     /// Settings of the search.
     pub search: RawSearch,
     /// What the site changes about its theme.
@@ -146,6 +148,19 @@ pub enum CommentState {
 pub struct RawHighlight {
     /// Whether code blocks are coloured; `true` by default.
     pub enabled: Option<bool>,
+}
+
+/// `[markdown]`
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RawMarkdown {
+    /// Whether straight quotes, `--` and `...` become typographic ones, the quotes those of the site's language; `true`
+    /// by default.
+    pub smart_punctuation: Option<bool>,
+    /// Whether names such as `:smile:` become emoji; `false` by default.
+    pub emoji: Option<bool>,
+    /// Whether links that lead out of the site are marked; `false` by default.
+    pub mark_external_links: Option<bool>,
 }
 
 /// `[search]`

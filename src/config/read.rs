@@ -12,8 +12,11 @@ use crate::fields::{self, Problem, Step, TextList, subject};
 
 use super::look::{Font, Look, RawFont, RawLook, StaticFile, is_colour, is_weight};
 use super::permalink::PermalinkPattern;
+use super::quotes::Quotes;
 use super::raw::{RawColumn, RawConfig, RawSearch, RequiredPart};
-use super::validated::{ColumnRules, Config, Search, SectionLabels, StanceWords, TextRules};
+use super::validated::{
+    ColumnRules, Config, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords, TextRules,
+};
 
 /// Reads site.toml.
 ///
@@ -143,6 +146,7 @@ impl Check<'_> {
         let feed_limit = self.at_least_one("feeds.limit", raw.feeds.limit, 20);
         let language = self.language(raw.language.as_deref().unwrap_or("en"));
         self.nav(&raw);
+        let markdown = markdown_rules(&raw, language.as_deref().unwrap_or("en"), base.as_ref());
         let look = self.look(raw.look);
         Some(Config {
             title: title?,
@@ -154,7 +158,7 @@ impl Check<'_> {
                 timezone: timezone?,
                 column: column_rules(raw.column),
                 comments: raw.comments.default.unwrap_or_default(),
-                highlight: raw.highlight.enabled.unwrap_or(true),
+                markdown,
             },
             theme_range: self.place(&[Step::Key("theme".to_owned())]).1,
             theme: raw.theme.unwrap_or_else(|| "default".to_owned()),
@@ -323,6 +327,18 @@ fn find<'a>(table: &'a DeTable<'a>, path: &[Step]) -> Option<(Range<usize>, Rang
         here = value;
     }
     Some(place)
+}
+
+fn markdown_rules(raw: &RawConfig, language: &str, base: Option<&Base>) -> MarkdownRules {
+    MarkdownRules {
+        highlight: raw.highlight.enabled.unwrap_or(true),
+        quotes: raw.markdown.smart_punctuation.unwrap_or(true).then(|| Quotes::of_language(language)),
+        emoji: raw.markdown.emoji.unwrap_or(false),
+        marks_links_from: base
+            .filter(|_| raw.markdown.mark_external_links.unwrap_or(false))
+            .map(|base| base.origin().split("//").last().unwrap_or("").to_ascii_lowercase()),
+        words: MarkdownWords::new(&raw.labels),
+    }
 }
 
 fn search(raw: &RawSearch) -> Option<Search> {

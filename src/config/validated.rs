@@ -11,6 +11,7 @@ use crate::fields::AnyValue;
 use super::labels::Labels;
 use super::look::Look;
 use super::permalink::PermalinkPattern;
+use super::quotes::Quotes;
 use super::raw::{NavItem, RequiredPart};
 
 pub use super::raw::CommentState;
@@ -80,8 +81,70 @@ pub struct TextRules {
     pub column: ColumnRules,
     /// What posts have that do not say.
     pub comments: CommentState,
+    /// How Markdown is read and written.
+    pub markdown: MarkdownRules,
+}
+
+/// How Markdown is read and written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkdownRules {
     /// Whether code blocks are coloured.
     pub highlight: bool,
+    /// The quotation marks that straight ones become; `None` where punctuation stays as it is typed.
+    pub quotes: Option<Quotes>,
+    /// Whether names such as `:smile:` become signs.
+    pub emoji: bool,
+    /// The site's own host, where links that lead out of it are marked.
+    pub marks_links_from: Option<String>,
+    /// The words that a text is shown with.
+    pub words: MarkdownWords,
+}
+
+/// The words that a text is shown with, from `[labels]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkdownWords {
+    /// The title of each kind of alert.
+    pub alerts: [String; 5],
+    /// What a ticked box is called.
+    pub task_done: String,
+    /// What an empty box is called.
+    pub task_open: String,
+    /// What is said behind a link that leads out of the site.
+    pub external_link: String,
+    /// The link from a footnote back into the text.
+    pub footnote_back: String,
+}
+
+impl MarkdownWords {
+    /// The words of a site.
+    pub fn new(labels: &Labels) -> Self {
+        let alerts = [
+            &labels.alert_note,
+            &labels.alert_tip,
+            &labels.alert_important,
+            &labels.alert_warning,
+            &labels.alert_caution,
+        ];
+        Self {
+            alerts: alerts.map(Clone::clone),
+            task_done: labels.task_done.clone(),
+            task_open: labels.task_open.clone(),
+            external_link: labels.external_link.clone(),
+            footnote_back: labels.footnote_back.clone(),
+        }
+    }
+}
+
+impl Default for MarkdownRules {
+    fn default() -> Self {
+        Self {
+            highlight: true,
+            quotes: Some(Quotes::ENGLISH),
+            emoji: false,
+            marks_links_from: None,
+            words: MarkdownWords::new(&Labels::default()),
+        }
+    }
 }
 
 /// What makes a column.

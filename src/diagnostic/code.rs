@@ -95,6 +95,16 @@ codes! {
     CommentCycle = "comment-cycle",
     /// A comments file stands beside no post.
     OrphanComments = "orphan-comments",
+    /// A code block names a language that is not known.
+    UnknownLanguage = "unknown-language",
+    /// The call of a component in a text cannot be read.
+    ComponentSyntax = "component-syntax",
+    /// A text calls a component that no template has.
+    UnknownComponent = "unknown-component",
+    /// An argument of a component is missing, unknown or of the wrong type.
+    ComponentArgument = "component-argument",
+    /// A component failed where a text calls it.
+    ComponentFailed = "component-failed",
     /// Two posts have the same slug.
     DuplicateSlug = "duplicate-slug",
     /// Two outputs have the same address.

@@ -1,6 +1,7 @@
 //! An author's file.
 
 use crate::address::Slug;
+use crate::config::MarkdownRules;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::Text;
 use crate::markdown::{Footnotes, Profile, Writer, parse, plain_text};
@@ -14,7 +15,7 @@ use super::raw::RawAuthor;
 
 /// Parses an author's file; what it lacks is reported and made up, so that the author's posts are not reported as well.
 /// Unlike the others it needs no [`super::Context`], because authors are what makes one.
-pub fn parse_author(path: &SourcePath, text: &str, highlight: bool) -> Parsed<Author> {
+pub fn parse_author(path: &SourcePath, text: &str, rules: &MarkdownRules) -> Parsed<Author> {
     let mut report = FrontMatter::split(path.shared(), text);
     let raw = report.read::<RawAuthor>();
     // Where the front matter cannot be read, whatever else seems wrong follows from that.
@@ -31,7 +32,7 @@ pub fn parse_author(path: &SourcePath, text: &str, highlight: bool) -> Parsed<Au
     // The file's name is most often the first name, by which the takes of a nameless author are still known.
     let name = report.required(raw.name, "name", "author").map_or_else(|| path.stem().to_owned(), |(name, _)| name);
     let labels = declared(&raw.labels.0, &name);
-    let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or("")));
+    let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or(""), rules));
     let author = Author {
         path: path.clone(),
         id: path.stem().to_owned(),
@@ -41,7 +42,7 @@ pub fn parse_author(path: &SourcePath, text: &str, highlight: bool) -> Parsed<Au
         image: report.image(raw.image),
         links: raw.links.0,
         extra: raw.extra,
-        bio: Writer::new(footnotes, report.body, highlight).fragment(&events, Profile::Author),
+        bio: Writer::new(footnotes, report.body, rules).fragment(&events, Profile::Author),
         description: excerpt(&plain_text(&events)),
         name,
     };

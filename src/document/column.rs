@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
+use crate::markdown::{Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
 use crate::source::SourcePath;
 
 use super::column_checks::{
@@ -16,6 +16,7 @@ use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::labels::Meaning;
 use super::model::{Comment, PostKind, Section, SectionKind, Voice};
+use super::needs::{calls, report_languages};
 use super::raw::RawPost;
 use super::readers_part;
 use super::sections::{RawSection, cut};
@@ -51,16 +52,23 @@ pub(super) fn body(
         (PostKind::Column, false) => &context.labels.with_guests(guests),
     };
     let markdown = text.get(offset..).unwrap_or("");
-    let blanked = readers_part::blank(markdown, table);
+    let blanked = readers_part::blank(markdown, table, &context.rules.markdown);
     let authors_part = blanked.as_ref().map_or(markdown, |blanked| &blanked.text);
-    let (events, footnotes) = Footnotes::take_from(parse(authors_part));
+    let rules = &context.rules.markdown;
+    // What readers wrote is not the author's, and blanked out or left alone.
+    let left_alone = match &blanked {
+        None if Calls::may_be_in(markdown) => readers_part::ranges(markdown, table, rules),
+        _ => Vec::new(),
+    };
+    let calls = calls(authors_part, &left_alone, rules, report);
+    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(calls.text(authors_part), rules)));
     let (mut raw_sections, misses) = cut(&events, table);
     if let Some(blanked) = &blanked {
-        blanked.restore(markdown, &mut raw_sections);
+        blanked.restore(markdown, rules, &mut raw_sections);
     }
     let implied = imply_dilemma(&mut raw_sections, kind);
     let mut builder = Builder {
-        writer: Writer::new(footnotes, offset, context.rules.highlight),
+        writer: Writer::new(footnotes, offset, rules).with_calls(&calls),
         context,
         path,
         letter: 0,
@@ -80,6 +88,7 @@ pub(super) fn body(
     for section in &raw_sections {
         builder.add(section, implied, report);
     }
+    report_languages(&builder.writer.unknown_languages, report);
     let mut body = builder.finish();
     if kind == PostKind::Column {
         check_column(&raw_sections, &body.sections, context, report);

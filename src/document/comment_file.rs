@@ -43,7 +43,7 @@ fn comment(
     let date = report.date(raw.date.as_ref(), &key("date"), &context.rules.timezone);
     let author = clean(raw.author).map(|name| without_direction_marks(&name));
     let body = raw.body.unwrap_or_default().0;
-    let events = parse_reader(&body);
+    let events = parse_reader(&body, &context.rules.markdown);
     let plain = reader_text(&events);
     let item = report.place(&[Step::Index(index)]).value;
     let is_empty = status != CommentStatus::Deleted && plain.trim().is_empty();
@@ -75,7 +75,7 @@ fn comment(
         date,
         status,
         featured: raw.featured.unwrap_or_default(),
-        body: Writer::new(Footnotes::default(), 0, context.rules.highlight).fragment(&events, Profile::Reader),
+        body: Writer::new(Footnotes::default(), 0, &context.rules.markdown).fragment(&events, Profile::Reader),
         excerpt: excerpt(&plain),
         file: path.clone(),
     }

@@ -27,8 +27,8 @@ pub(super) fn guests(raw: &RawPost, report: &mut FrontMatter<'_>, context: &Cont
         // The id stands for the name, so that the guest's takes are not reported as well.
         let name = name.unwrap_or_else(|| id.clone());
         let bio = bio.as_ref().map_or("", |Text(bio)| bio);
-        let (events, footnotes) = Footnotes::take_from(parse(bio));
-        let mut writer = Writer::new(footnotes, bio_offset(id, bio, report), context.rules.highlight);
+        let (events, footnotes) = Footnotes::take_from(parse(bio, &context.rules.markdown));
+        let mut writer = Writer::new(footnotes, bio_offset(id, bio, report), &context.rules.markdown);
         let guest = Voice {
             id: id.clone(),
             labels: declared(labels, &name),

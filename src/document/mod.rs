@@ -18,6 +18,7 @@ mod guests;
 mod keys;
 mod labels;
 mod model;
+mod needs;
 mod page;
 mod post;
 mod raw;

@@ -293,7 +293,9 @@ impl Post {
     /// Each text of its author.
     pub fn fragments(&self) -> impl Iterator<Item = &Fragment> {
         let sections = self.sections.iter().map(|section| &section.body);
-        sections.chain([&self.introduction, &self.comments_note]).chain(self.guests.iter().map(|guest| &guest.bio))
+        let own =
+            sections.chain([&self.introduction, &self.comments_note]).chain(self.guests.iter().map(|guest| &guest.bio));
+        own.flat_map(|fragment| std::iter::once(fragment).chain(fragment.bodies()))
     }
 }
 

@@ -10,6 +10,7 @@ use super::context::Context;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::model::{Page, Parsed};
+use super::needs::{calls, report_languages};
 use super::raw::RawPage;
 
 /// Parses a page. What it lacks is reported and made up, so that nothing that leads to it is reported as well.
@@ -26,9 +27,13 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let aliases = report.aliases(&[("aliases", &raw.aliases)]);
     let title = report.required(raw.title, "title", "page").map_or_else(|| path.stem().to_owned(), |(title, _)| title);
     let route = route(path, raw.slug.as_ref(), &mut report);
-    let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or("")));
-    let mut writer = Writer::new(footnotes, report.body, context.rules.highlight);
+    let rules = &context.rules.markdown;
+    let markdown = text.get(report.body..).unwrap_or("");
+    let calls = calls(markdown, &[], rules, &mut report);
+    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(calls.text(markdown), rules)));
+    let mut writer = Writer::new(footnotes, report.body, rules).with_calls(&calls);
     let body = writer.fragment(&events, Profile::Author);
+    report_languages(&writer.unknown_languages, &mut report);
     let page = Page {
         path: path.clone(),
         route,

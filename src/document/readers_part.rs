@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::config::MarkdownRules;
 use crate::markdown::{Spanned, parse, parse_reader};
 
 use super::labels::LabelTable;
@@ -18,12 +19,17 @@ pub(super) struct Blanked {
     ranges: Vec<Range<usize>>,
 }
 
+/// Where the comments of a body stand.
+pub(super) fn ranges(markdown: &str, table: &LabelTable, rules: &MarkdownRules) -> Vec<Range<usize>> {
+    comment_ranges(&cut(&parse(markdown, rules), table).0, markdown.len())
+}
+
 /// The body without its comments, if they define anything; nearly none do.
-pub(super) fn blank(markdown: &str, table: &LabelTable) -> Option<Blanked> {
+pub(super) fn blank(markdown: &str, table: &LabelTable, rules: &MarkdownRules) -> Option<Blanked> {
     if !markdown.contains("]:") {
         return None;
     }
-    let ranges = comment_ranges(&cut(&parse(markdown), table).0, markdown.len());
+    let ranges = ranges(markdown, table, rules);
     let defines = |range: &Range<usize>| markdown.get(range.clone()).is_some_and(|text| text.contains("]:"));
     if !ranges.iter().any(defines) {
         return None;
@@ -38,15 +44,15 @@ pub(super) fn blank(markdown: &str, table: &LabelTable) -> Option<Blanked> {
     }
     text.push_str(markdown.get(from..).unwrap_or(""));
     // Were a label not found again, its comments would be lost.
-    let is_whole = comment_ranges(&cut(&parse(&text), table).0, text.len()).len() == ranges.len();
+    let is_whole = comment_ranges(&cut(&parse(&text, rules), table).0, text.len()).len() == ranges.len();
     is_whole.then_some(Blanked { text, ranges })
 }
 
 impl Blanked {
     /// Gives the comments sections of the blanked body the events of their own texts.
-    pub(super) fn restore<'a>(&self, markdown: &'a str, sections: &mut [RawSection<'a>]) {
+    pub(super) fn restore<'a>(&self, markdown: &'a str, rules: &MarkdownRules, sections: &mut [RawSection<'a>]) {
         for (section, range) in sections.iter_mut().filter(|section| is_comments(section)).zip(&self.ranges) {
-            let events = parse_reader(markdown.get(range.clone()).unwrap_or(""));
+            let events = parse_reader(markdown.get(range.clone()).unwrap_or(""), rules);
             let shift = |(event, own): Spanned<'a>| (event, own.start + range.start..own.end + range.start);
             section.events = events.into_iter().map(shift).collect();
         }

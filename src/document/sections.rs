@@ -222,7 +222,7 @@ mod tests {
     use super::super::labels::default_labels;
     use super::super::model::Voice;
     use super::*;
-    use crate::config::SectionLabels;
+    use crate::config::{MarkdownRules, SectionLabels};
     use crate::markdown::{Fragment, parse};
 
     fn table() -> LabelTable {
@@ -249,7 +249,7 @@ mod tests {
 
     /// Each section as `kind voice|text`.
     fn sections(text: &str) -> Vec<String> {
-        let events = parse(text);
+        let events = parse(text, &MarkdownRules::default());
         let (sections, _) = cut(&events, &table());
         sections
             .iter()
@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_bold_verdict_that_shares_its_stars_with_the_label_stays_bold() {
-        let events = parse("**Leslie Says: No.** You gain nothing.");
+        let events = parse("**Leslie Says: No.** You gain nothing.", &MarkdownRules::default());
         let (sections, _) = cut(&events, &table());
         let events = &sections.last().unwrap().events;
         assert!(matches!(events[1].0, Event::Start(Tag::Strong)), "{events:?}");
@@ -346,7 +346,7 @@ mod tests {
     }
 
     fn misses(text: &str) -> Vec<String> {
-        let events = parse(text);
+        let events = parse(text, &MarkdownRules::default());
         cut(&events, &table()).1.iter().map(|miss| format!("{} {:?}", miss.text, miss.kind)).collect()
     }
 

@@ -39,7 +39,7 @@ mod tests {
     use crate::markdown::parse;
 
     fn signature(text: &str) -> (String, Option<String>) {
-        let events = parse(text);
+        let events = parse(text, &crate::config::MarkdownRules::default());
         match take(&events) {
             Some((rest, name)) => (plain_text(&rest), Some(name)),
             None => (plain_text(&events), None),

@@ -95,8 +95,9 @@ fn first_sentence(text: &str, colon_ends: bool) -> &str {
             ')' => depth -= 1,
             '。' | '！' | '？' => return text.get(..at + c.len_utf8()).unwrap_or(text),
             '.' | '!' | '?' | '…' | ':' | '\n' if depth <= 0 && (c != ':' || colon_ends) => {
-                let is_last =
-                    chars.peek().is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '”' | '’' | ')'));
+                let is_last = chars.peek().is_none_or(|(_, next)| {
+                    next.is_whitespace() || matches!(next, '"' | '”' | '“' | '’' | '‘' | '»' | '«' | ')')
+                });
                 // A pause is no end: `Hmm… no.`
                 let after = text.get(at + c.len_utf8()..).unwrap_or("").trim_start();
                 if is_last && !(c == '…' && after.starts_with(char::is_lowercase)) {
@@ -191,7 +192,8 @@ mod tests {
     }
 
     fn verdict(text: &str) -> Option<(String, Option<Stance>)> {
-        of_take(&parse(text), &words()).map(|verdict| (verdict.label, verdict.stance))
+        of_take(&parse(text, &crate::config::MarkdownRules::default()), &words())
+            .map(|verdict| (verdict.label, verdict.stance))
     }
 
     #[test]

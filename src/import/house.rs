@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::address::{Route, Slug};
-use crate::config::{self, Config, PermalinkParts};
+use crate::config::{self, Config, MarkdownRules, PermalinkParts};
 use crate::document::{Author, Context, LabelTable, Post, Voice, Voices, parse_author, parse_page, parse_post};
 use crate::source::{SourcePath, SourceTree, is_source, read_site};
 
@@ -75,7 +75,10 @@ impl House {
         let (documents, files): (Vec<SourcePath>, Vec<SourcePath>) =
             tree.below("content").map(|source| source.path.clone()).partition(is_document);
         let is_author = |path: &&SourcePath| path.folder() == "content/authors";
-        let parsed = documents.iter().filter(is_author).filter_map(|path| parse_author(path, &text(path), false).value);
+        let parsed = documents
+            .iter()
+            .filter(is_author)
+            .filter_map(|path| parse_author(path, &text(path), &MarkdownRules::default()).value);
         let mut house = Self {
             authors: parsed.collect(),
             voices: Voices::default(),

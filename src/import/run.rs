@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, MarkdownRules};
 use crate::document::{Context, PostKind, Voice, parse_author};
 
 use super::album::Album;
@@ -126,7 +126,7 @@ impl Import<'_> {
     fn know(&mut self, new: &[NewAuthor]) {
         for author in new {
             let path = author_path(&author.id);
-            self.house.authors.extend(parse_author(&path, &author_file(author, None), false).value);
+            self.house.authors.extend(parse_author(&path, &author_file(author, None), &MarkdownRules::default()).value);
         }
         self.house.listen();
     }

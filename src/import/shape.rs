@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::TextRules;
+use crate::config::{MarkdownRules, TextRules};
 use crate::document::{Context, PostKind, Voice, parse_post};
 use crate::source::SourcePath;
 
@@ -38,7 +38,7 @@ pub(super) struct Shaped {
 
 /// Settings under which nothing is coloured: only whether it can be parsed matters.
 pub(super) fn plain_rules(rules: &TextRules) -> TextRules {
-    TextRules { highlight: false, ..rules.clone() }
+    TextRules { markdown: MarkdownRules { highlight: false, ..rules.markdown.clone() }, ..rules.clone() }
 }
 
 /// Finds the shape of a text.

@@ -127,7 +127,8 @@ fn line(waiting: &WaitingComment, is_shown: bool, keeping: &Keeping<'_>) -> Comm
         CommentState::Spam => CommentStatus::Spam,
         CommentState::Approved | CommentState::Deleted => CommentStatus::Approved,
     };
-    let is_wordless = reader_text(&parse_reader(&waiting.markdown)).trim().is_empty();
+    let is_wordless =
+        reader_text(&parse_reader(&waiting.markdown, &crate::config::MarkdownRules::default())).trim().is_empty();
     CommentLine {
         id,
         parent: None,

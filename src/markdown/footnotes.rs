@@ -12,6 +12,8 @@ use super::inline::block_end;
 pub struct Footnotes<'a> {
     texts: HashMap<String, Vec<Spanned<'a>>>,
     numbers: HashMap<String, usize>,
+    /// How many notes other texts of the page have before these.
+    pub(super) before: usize,
     /// Referred to, and not written out yet.
     waiting: Vec<(usize, String)>,
 }
@@ -47,10 +49,15 @@ impl<'a> Footnotes<'a> {
         if let Some(number) = self.numbers.get(name) {
             return Some((*number, false));
         }
-        let number = self.numbers.len() + 1;
+        let number = self.count() + 1;
         self.numbers.insert(name.to_owned(), number);
         self.waiting.push((number, name.to_owned()));
         Some((number, true))
+    }
+
+    /// How many notes the page has so far.
+    pub(super) fn count(&self) -> usize {
+        self.before + self.numbers.len()
     }
 
     /// The notes that were referred to since the last call, with their numbers.

@@ -62,7 +62,8 @@ fn push_space(text: &mut String) {
     }
 }
 
-fn is_block(tag: TagEnd) -> bool {
+/// Whether an element is one of blocks, not of running text.
+pub(super) fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis
@@ -90,12 +91,14 @@ pub fn is_external(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::events::parse;
+    use crate::config::MarkdownRules;
+
+    use super::super::parse::parse;
     use super::*;
 
     #[test]
     fn text_loses_its_markup_and_keeps_its_spaces() {
-        let events = parse("# One *two*\n\n- `three`\n- [four](x)\nfive\n");
+        let events = parse("# One *two*\n\n- `three`\n- [four](x)\nfive\n", &MarkdownRules::default());
         assert_eq!(plain_text(&events), "One two three four five");
     }
 

@@ -6,18 +6,28 @@
 //! nothing of posts.
 
 mod anchors;
+mod autolink;
+mod call;
+mod call_syntax;
+mod code_block;
+mod emoji;
 mod events;
 mod footnotes;
 mod fragment;
 mod html_text;
 mod inline;
+mod parse;
+mod quotes;
 mod reader;
 mod writer;
 
 pub use anchors::Anchors;
-pub use events::{Spanned, parse, parse_reader};
+pub use call::Calls;
+pub use call_syntax::Problem;
+pub use events::Spanned;
 pub use footnotes::Footnotes;
-pub use fragment::{Fragment, Hole};
+pub use fragment::{Argument, Call, Fragment, Heading, Hole};
 pub use inline::{block_end, is_external, next_line, plain_text};
+pub use parse::{parse, parse_reader};
 pub use reader::{reader_link, reader_text, without_direction_marks};
-pub use writer::{Profile, Writer};
+pub use writer::{Profile, UnknownLanguage, Writer};

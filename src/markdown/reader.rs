@@ -6,6 +6,7 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::call::marked;
 use super::events::Spanned;
 use super::inline::plain_text;
 
@@ -56,6 +57,8 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
     for (event, range) in events {
         let mut push = |event| safe.push((event, range.clone()));
         match event {
+            // No reader calls a component.
+            event if marked(event).is_some() => {}
             Event::Html(html) | Event::InlineHtml(html) => {
                 push(text(html.trim_end_matches('\n')));
                 if html.ends_with('\n') {

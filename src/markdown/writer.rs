@@ -1,17 +1,24 @@
 //! Events → [`Fragment`].
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
+};
 
+use crate::config::{MarkdownRules, fill};
 use crate::escape::{escape_attribute, escape_text};
 use crate::highlight;
 
 use super::anchors::Anchors;
+use super::call::{Body, Calls, marked};
+use super::code_block::Info;
 use super::events::Spanned;
 use super::footnotes::Footnotes;
-use super::fragment::{Fragment, Hole, MARK};
+use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK};
 use super::inline::{block_end, is_external, plain_text};
+use super::parse::parse;
 use super::reader::harmless;
 
 /// Who wrote it, and so what it may do.
@@ -31,18 +38,52 @@ pub struct Writer<'a> {
     footnotes: Footnotes<'a>,
     /// What to add to an offset in the Markdown to have one in the file.
     offset: usize,
-    highlight: bool,
+    rules: &'a MarkdownRules,
+    calls: Option<&'a Calls>,
+    /// The same as `offset` for the places of calls, which are those of the text as a whole.
+    call_offset: usize,
+    /// Calls of the fragment that is being written.
+    called: Vec<Call>,
+    /// Headings of the fragment that is being written.
+    headings: Vec<Heading>,
+    /// Languages of code blocks that cannot be coloured.
+    pub unknown_languages: Vec<UnknownLanguage>,
+}
+
+/// The language of a code block that nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownLanguage {
+    /// Where the block begins in the file.
+    pub at: usize,
+    /// As written.
+    pub name: String,
 }
 
 impl<'a> Writer<'a> {
     /// A writer for a text that begins `offset` bytes into its file.
-    pub fn new(footnotes: Footnotes<'a>, offset: usize, highlight: bool) -> Self {
+    pub fn new(footnotes: Footnotes<'a>, offset: usize, rules: &'a MarkdownRules) -> Self {
         let mut anchors = Anchors::default();
         // The theme gives these to parts of the page.
         for id in ["main", "comments"] {
             anchors.claim(id);
         }
-        Self { anchors, footnotes, offset, highlight }
+        Self {
+            anchors,
+            footnotes,
+            offset,
+            rules,
+            calls: None,
+            call_offset: offset,
+            called: Vec::new(),
+            headings: Vec::new(),
+            unknown_languages: Vec::new(),
+        }
+    }
+
+    /// The same for a text whose events have marks for these calls.
+    #[must_use]
+    pub fn with_calls(self, calls: &'a Calls) -> Self {
+        Self { calls: Some(calls), ..self }
     }
 
     /// The HTML of some events; footnotes that they are the first to mention stand at their end.
@@ -56,15 +97,33 @@ impl<'a> Writer<'a> {
             }
             Profile::Reader => self.write(&harmless(events), profile, &mut html, &mut holes),
         }
-        Fragment::from_marked(html.trim_end(), holes)
+        let calls = std::mem::take(&mut self.called);
+        Fragment::from_marked(html.trim_end(), holes, calls).with_headings(std::mem::take(&mut self.headings))
     }
 
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
         let mut columns = Columns::default();
+        let mut figure = None;
+        let mut caption: CowStr<'a> = "".into();
+        let mut is_marked = false;
         while let Some((event, range)) = events.get(index) {
+            if let Some(number) = marked(event) {
+                out.push(Event::InlineHtml(self.call(number).into()));
+                index += 1;
+                continue;
+            }
             match event {
+                Event::Start(Tag::Paragraph) if is_calls_alone(events, index) => {
+                    let end = block_end(events, index);
+                    for number in
+                        events.get(index..end).unwrap_or_default().iter().filter_map(|(event, _)| marked(event))
+                    {
+                        out.push(Event::Html(format!("{}\n", self.call(number)).into()));
+                    }
+                    index = end;
+                }
                 Event::Start(Tag::Table(alignments)) => {
                     columns = Columns { alignments: alignments.clone(), ..Columns::default() };
                     out.push(Event::Start(Tag::Table(vec![Alignment::None; alignments.len()])));
@@ -76,16 +135,32 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::TableCell) => out.push(columns.next_cell()),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let end = block_end(events, index);
-                    out.push(Event::Html(self.code_block(kind, events.get(index..end).unwrap_or_default()).into()));
+                    let block = events.get(index..end).unwrap_or_default();
+                    out.push(Event::Html(self.code_block(kind, block, range.start, profile).into()));
                     index = end;
+                }
+                Event::Start(Tag::Paragraph) if is_captioned(events, index) => {
+                    figure = Some(block_end(events, index));
+                    out.push(Event::Html("<figure>\n".into()));
+                }
+                Event::End(TagEnd::Paragraph) if figure == Some(index) => {
+                    figure = None;
+                    let caption = escape_text(&caption);
+                    out.push(Event::Html(format!("\n<figcaption>{caption}</figcaption>\n</figure>\n").into()));
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let end = block_end(events, index);
                     let alt = plain_text(events.get(index + 1..end).unwrap_or_default());
                     let source = self.address(dest_url, true, range, holes);
-                    out.push(Event::InlineHtml(image(&source, &alt, title).into()));
+                    // What stands below the picture is no tip over it as well.
+                    let tip = if figure.is_some() { "" } else { title.as_ref() };
+                    caption.clone_from(title);
+                    out.push(Event::InlineHtml(image(&source, &alt, tip).into()));
                     index = end;
                 }
+                Event::Start(Tag::BlockQuote(Some(kind))) => out.push(Event::Html(self.alert(*kind).into())),
+                Event::End(TagEnd::BlockQuote(Some(_))) => out.push(Event::Html("</div>\n".into())),
+                Event::TaskListMarker(is_done) => out.push(Event::InlineHtml(self.task_box(*is_done).into())),
                 Event::Start(Tag::Heading { level, id, classes, .. }) => {
                     let end = block_end(events, index);
                     let text = plain_text(events.get(index..end).unwrap_or_default());
@@ -100,7 +175,14 @@ impl<'a> Writer<'a> {
                         Profile::Author => self.address(dest_url, false, range, holes),
                         Profile::Reader => escape_attribute(dest_url.trim()).into_owned(),
                     };
-                    out.push(Event::InlineHtml(link(&address, title, profile).into()));
+                    is_marked = profile == Profile::Author && self.leads_out(dest_url);
+                    let html = if is_marked { external(&address, title) } else { link(&address, title, profile) };
+                    out.push(Event::InlineHtml(html.into()));
+                }
+                Event::End(TagEnd::Link) if is_marked => {
+                    is_marked = false;
+                    let hint = escape_text(&self.rules.words.external_link);
+                    out.push(Event::InlineHtml(format!("<span class=\"vh\"> {hint}</span></a>").into()));
                 }
                 Event::End(TagEnd::Link) => out.push(Event::InlineHtml("</a>".into())),
                 Event::FootnoteReference(name) => out.push(self.footnote_reference(name)),
@@ -112,7 +194,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The address as it stands in an attribute: as written where it leads out, else a hole to fill.
-    fn address(&self, target: &str, is_image: bool, range: &std::ops::Range<usize>, holes: &mut Vec<Hole>) -> String {
+    fn address(&self, target: &str, is_image: bool, range: &Range<usize>, holes: &mut Vec<Hole>) -> String {
         if is_external(target) {
             return escape_attribute(target).into_owned();
         }
@@ -131,27 +213,105 @@ impl<'a> Writer<'a> {
             Some(id) => self.anchors.claim(id),
             None => self.anchors.claim_text(text),
         };
+        let heading = Heading { level: level as u8, id: id.as_str().into(), title: text.into() };
+        self.headings.push(heading);
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
     }
 
-    fn code_block(&self, kind: &CodeBlockKind<'_>, events: &[Spanned<'_>]) -> String {
+    /// Whether a link leads to another host, where such links are to be marked.
+    fn leads_out(&self, target: &str) -> bool {
+        let Some(own) = &self.rules.marks_links_from else { return false };
+        let web = ["https://", "http://", "//"].into_iter().find_map(|start| {
+            let (scheme, rest) = target.split_at_checked(start.len())?;
+            scheme.eq_ignore_ascii_case(start).then_some(rest)
+        });
+        web.is_some_and(|rest| !rest.split(['/', '?', '#']).next().unwrap_or("").eq_ignore_ascii_case(own))
+    }
+
+    /// Takes down a call, and gives the mark for its place.
+    fn call(&mut self, number: usize) -> String {
+        let Some(raw) = self.calls.and_then(|calls| calls.get(number)) else { return String::new() };
+        let offset = self.call_offset;
+        let in_file = |range: &Range<usize>| range.start + offset..range.end + offset;
+        let mut call = Call::new(&raw.name, in_file(&raw.name_range), in_file(&raw.range));
+        let arguments = raw.arguments.iter();
+        call.arguments =
+            arguments.map(|argument| Argument { range: in_file(&argument.range), ..argument.clone() }).collect();
+        call.body = raw.body.as_ref().map(|body| self.body(body));
+        self.called.push(call);
+        format!("{MARK}{CALL}")
+    }
+
+    /// The body of a call: a text of its own, whose ids and footnotes go on from those of the page.
+    fn body(&mut self, body: &'a Body) -> Fragment {
+        let text = body.calls.text(&body.text);
+        let (events, mut footnotes) = Footnotes::take_from(body.calls.mark(parse(text, self.rules)));
+        footnotes.before = self.footnotes.count();
+        let mut inner = Writer {
+            anchors: std::mem::take(&mut self.anchors),
+            call_offset: self.call_offset,
+            ..Writer::new(footnotes, self.call_offset + body.start, self.rules)
+        }
+        .with_calls(&body.calls);
+        let fragment = inner.fragment(&events, Profile::Author);
+        self.footnotes.before += inner.footnotes.count() - self.footnotes.count();
+        self.anchors = inner.anchors;
+        self.unknown_languages.append(&mut inner.unknown_languages);
+        fragment
+    }
+
+    /// The beginning of an alert. Its title is a word of the site's, where GitHub has English ones.
+    fn alert(&self, kind: BlockQuoteKind) -> String {
+        let [note, tip, important, warning, caution] = &self.rules.words.alerts;
+        let (name, title) = match kind {
+            BlockQuoteKind::Note => ("note", note),
+            BlockQuoteKind::Tip => ("tip", tip),
+            BlockQuoteKind::Important => ("important", important),
+            BlockQuoteKind::Warning => ("warning", warning),
+            BlockQuoteKind::Caution => ("caution", caution),
+        };
+        let title = escape_text(title);
+        format!(
+            "<div class=\"markdown-alert markdown-alert-{name}\" role=\"note\">\n\
+             <p class=\"markdown-alert-title\">{title}</p>\n"
+        )
+    }
+
+    /// The box of a task, which says to everybody whether it is done.
+    fn task_box(&self, is_done: bool) -> String {
+        let words = &self.rules.words;
+        let (checked, label) = if is_done { (" checked", &words.task_done) } else { ("", &words.task_open) };
+        format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape_attribute(label))
+    }
+
+    fn code_block(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        events: &[Spanned<'_>],
+        start: usize,
+        profile: Profile,
+    ) -> String {
         let code: String = events
             .iter()
             .filter_map(|(event, _)| if let Event::Text(text) = event { Some(text.as_ref()) } else { None })
             .collect();
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => {
-                info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{')).next().unwrap_or("")
-            }
-            CodeBlockKind::Indented => "",
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => Info::parse(info),
+            CodeBlockKind::Indented => Info::parse(""),
         };
-        let coloured = if self.highlight { highlight::html(&code, language) } else { None };
-        let body = coloured.unwrap_or_else(|| escape_text(&code).into_owned());
+        let language = info.language;
+        let is_coloured = self.rules.highlight && !language.is_empty();
+        if is_coloured && profile == Profile::Author && !highlight::is_known(language) {
+            self.unknown_languages.push(UnknownLanguage { at: start + self.offset, name: language.to_owned() });
+        }
+        let coloured = if is_coloured { highlight::html(&code, language) } else { None };
+        let body = info.with_lines(coloured.unwrap_or_else(|| escape_text(&code).into_owned()));
+        let class = info.class();
         if language.is_empty() {
-            format!("<pre tabindex=\"0\"><code>{body}</code></pre>\n")
+            format!("<pre tabindex=\"0\"{class}><code>{body}</code></pre>\n")
         } else {
             let language = escape_attribute(language);
-            format!("<pre tabindex=\"0\"><code class=\"language-{language}\">{body}</code></pre>\n")
+            format!("<pre tabindex=\"0\"{class}><code class=\"language-{language}\">{body}</code></pre>\n")
         }
     }
 
@@ -182,15 +342,37 @@ impl<'a> Writer<'a> {
                 let id = self.anchors.claim(&format!("fn-{number}"));
                 let _ = write!(html, "<li id=\"{id}\">");
                 self.write(&events, Profile::Author, html, holes);
+                let back = fill(&self.rules.words.footnote_back, &[("n", &number.to_string())]);
+                let back = escape_attribute(&back);
                 let _ = writeln!(
                     html,
-                    "<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"↩ {number}\">↩</a></li>"
+                    "<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a></li>"
                 );
             }
             notes = self.footnotes.take_waiting();
         }
         html.push_str("</ol>\n");
     }
+}
+
+/// Whether a paragraph holds calls and nothing else, so that they stand in its place.
+fn is_calls_alone(events: &[Spanned<'_>], start: usize) -> bool {
+    let is_call = |at: usize| events.get(at).is_some_and(|(event, _)| marked(event).is_some());
+    // Nearly all paragraphs begin with a word.
+    is_call(start + 1)
+        && events.iter().skip(start + 1).take_while(|(event, _)| *event != Event::End(TagEnd::Paragraph)).all(
+            |(event, _)| match event {
+                Event::Text(text) => text.trim().is_empty(),
+                Event::SoftBreak | Event::HardBreak => true,
+                event => marked(event).is_some(),
+            },
+        )
+}
+
+/// Whether a paragraph is a picture with a title and nothing else.
+fn is_captioned(events: &[Spanned<'_>], start: usize) -> bool {
+    matches!(events.get(start + 1), Some((Event::Start(Tag::Image { title, .. }), _)) if !title.is_empty())
+        && matches!(events.get(block_end(events, start + 1) + 1), Some((Event::End(TagEnd::Paragraph), _)))
 }
 
 /// The columns of a table while it is written. Their alignment is a class, because a `style` attribute would be refused
@@ -231,6 +413,12 @@ fn image(source: &str, alt: &str, title: &str) -> String {
     }
 }
 
+/// A link that leads out of the site, where such links are marked.
+fn external(address: &str, title: &str) -> String {
+    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
+    format!("<a href=\"{address}\"{title} class=\"external\" rel=\"external noopener\">")
+}
+
 fn link(address: &str, title: &str, profile: Profile) -> String {
     let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
     match profile {
@@ -244,19 +432,22 @@ fn link(address: &str, title: &str, profile: Profile) -> String {
 mod tests {
     use std::borrow::Cow;
 
-    use super::super::events::{parse, parse_reader};
+    use super::super::parse::parse_reader;
     use super::*;
 
     fn author(text: &str) -> String {
-        let (events, footnotes) = Footnotes::take_from(parse(text));
-        let fragment = Writer::new(footnotes, 0, true).fragment(&events, Profile::Author);
+        let rules = MarkdownRules::default();
+        let (events, footnotes) = Footnotes::take_from(parse(text, &rules));
+        let fragment = Writer::new(footnotes, 0, &rules).fragment(&events, Profile::Author);
         let mut html = String::new();
         fragment.fill(&mut html, |hole| Cow::Owned(format!("[{}]", hole.target)));
         html
     }
 
     fn reader(text: &str) -> String {
-        let fragment = Writer::new(Footnotes::default(), 0, true).fragment(&parse_reader(text), Profile::Reader);
+        let rules = MarkdownRules::default();
+        let events = parse_reader(text, &rules);
+        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&events, Profile::Reader);
         assert!(fragment.holes().is_empty());
         let mut html = String::new();
         fragment.fill(&mut html, |_| Cow::Borrowed(""));
@@ -297,6 +488,58 @@ mod tests {
     }
 
     #[test]
+    fn alerts_have_titles_and_boxes_have_names() {
+        assert_eq!(
+            author("> [!TIP]\n> Ask."),
+            "<div class=\"markdown-alert markdown-alert-tip\" role=\"note\">\n\
+             <p class=\"markdown-alert-title\">Tip</p>\n<p>Ask.</p>\n</div>"
+        );
+        let html = author("- [x] one\n- [ ] two");
+        assert!(html.contains("<li><input type=\"checkbox\" disabled checked aria-label=\"Done\"> one</li>"), "{html}");
+        assert!(html.contains("<li><input type=\"checkbox\" disabled aria-label=\"To do\"> two</li>"), "{html}");
+    }
+
+    #[test]
+    fn definitions_and_struck_words_are_elements() {
+        let html = author("Term\n: What it ~~was~~ is.");
+        assert_eq!(html, "<dl>\n<dt>Term</dt>\n<dd>What it <del>was</del> is.</dd>\n</dl>");
+    }
+
+    #[test]
+    fn a_picture_alone_has_its_title_below_it() {
+        assert_eq!(
+            author("![a](p.jpg \"At *lunch* & after\")"),
+            "<figure>\n<img src=\"[p.jpg]\" alt=\"a\" loading=\"lazy\">\n\
+             <figcaption>At *lunch* &amp; after</figcaption>\n</figure>"
+        );
+        let html = author("![a](p.jpg \"x\") and");
+        assert!(html.starts_with("<p><img") && html.contains("title=\"x\""), "{html}");
+    }
+
+    #[test]
+    fn links_out_of_the_site_can_be_marked() {
+        let rules = MarkdownRules { marks_links_from: Some("two.example".to_owned()), ..MarkdownRules::default() };
+        let text = "[a](https://a.example \"t\") [b](https://TWO.example/x) [c](c.md) [d](mailto:d@a.example)";
+        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
+        let mut html = String::new();
+        fragment.fill(&mut html, |hole| Cow::Owned(hole.target.to_string()));
+        let expected = "<a href=\"https://a.example\" title=\"t\" class=\"external\" rel=\"external noopener\">a\
+                        <span class=\"vh\"> (on another site)</span></a>";
+        assert!(html.contains(expected), "{html}");
+        assert_eq!(html.matches("class=\"external\"").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn code_has_numbers_that_nobody_copies() {
+        let html = author("```text {linenos, hl_lines=2}\na < b\nc\n```");
+        assert_eq!(
+            html,
+            "<pre tabindex=\"0\" class=\"numbered\"><code class=\"language-text\">\
+             <span class=\"line\" data-line=\"1\">a &lt; b</span>\n<mark class=\"line\" data-line=\"2\">c</mark>\n</code></pre>"
+        );
+    }
+
+    #[test]
     fn no_entity_can_pretend_to_be_a_hole() {
         assert_eq!(author("&#0; &#1; [a](/b/)"), "<p>\u{fffd} \u{1} <a href=\"[/b/]\">a</a></p>");
     }
@@ -322,6 +565,12 @@ mod tests {
             ("[x](https://a.example \"lie\")", "<p><a href=\"https://a.example\" rel=\"nofollow ugc\">x</a></p>"),
             ("<https://a.example>", "<p><a href=\"https://a.example\" rel=\"nofollow ugc\">https://a.example</a></p>"),
             ("[x](../about.md)", "<p>x</p>"),
+            (
+                "See www.a.example/?a=1&b.",
+                "<p>See <a href=\"http://www.a.example/?a=1&amp;b\" rel=\"nofollow ugc\">www.a.example/?a=1&amp;b</a>.</p>",
+            ),
+            ("To me@a.example", "<p>To <a href=\"mailto:me@a.example\" rel=\"nofollow ugc\">me@a.example</a></p>"),
+            ("javascript://a.example/%0aalert(1)", "<p>javascript://a.example/%0aalert(1)</p>"),
             ("<me@a.example>", "<p><a href=\"mailto:me@a.example\" rel=\"nofollow ugc\">me@a.example</a></p>"),
             ("<div>\none\n</div>", "<p>&lt;div&gt;\none\n&lt;/div&gt;</p>"),
             ("```x\tis-featured\na\n```", "<pre tabindex=\"0\"><code class=\"language-x\">a\n</code></pre>"),

@@ -11,6 +11,7 @@ use crate::document::{
     Author, CommentFile, Context, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page,
     parse_post,
 };
+use crate::render::check_calls;
 use crate::site::{Documents, LinkOptions, Linker};
 use crate::source::{Source, SourcePath, SourceTree};
 use crate::theme::{self, Theme, Themes};
@@ -76,6 +77,9 @@ impl Memo {
         let link_options = LinkOptions { now: options.now, drafts: options.drafts, future: options.future };
         let (site, problems) = self.linker.link(&documents, link_options);
         diagnostics.extend(problems);
+        if let Some(theme) = &theme {
+            diagnostics.extend(check_calls(&site, theme));
+        }
         Project { tree, parts: theme.map(|theme| Parts::new(site, theme)), diagnostics }
     }
 
@@ -190,7 +194,7 @@ fn parse_authors(files: &[File], rules: &TextRules, diagnostics: &mut Vec<Diagno
     let sources = files.iter().filter(|file| file.kind == Kind::Author).map(|file| &file.source);
     let parsed = sources.map(|source| {
         let (text, problem) = text_of(source);
-        only(problem, parse_author(&source.path, &text, rules.highlight))
+        only(problem, parse_author(&source.path, &text, &rules.markdown))
     });
     let mut authors = Vec::new();
     for Parsed { value, diagnostics: found } in parsed {

@@ -7,6 +7,8 @@
 mod cards;
 mod comments;
 mod common;
+mod components;
+mod contents;
 mod feed;
 mod html;
 mod json_ld;
@@ -22,5 +24,6 @@ pub mod view;
 mod voices;
 mod xml;
 
+pub use components::check_calls;
 pub use renderer::Renderer;
 pub use search::search_files;

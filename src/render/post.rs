@@ -1,30 +1,44 @@
 //! A post on its own page.
 
-use crate::document::{Section, SectionKind};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Post, Section, SectionKind};
 use crate::site::{Origin, Outcome, PostEntry, PostId, Site, outcome, related};
 
 use super::cards;
 use super::comments;
 use super::common::Common;
-use super::html;
-use super::view::{Html, LetterView, PartView, PostView, SectionView};
+use super::components::Components;
+use super::contents;
+use super::html::Form;
+use super::view::{ContentsView, Html, LetterView, PartView, PostView, SectionView};
 use super::voices;
 
 /// How many related posts a page shows.
 const RELATED: usize = 3;
 
 /// What `post.html` sees.
-pub(super) fn view(common: &Common<'_>, id: PostId, entry: &PostEntry) -> PostView {
+pub(super) fn view(
+    common: &Common<'_>,
+    components: &Components<'_>,
+    id: PostId,
+    entry: &PostEntry,
+) -> Result<PostView, Diagnostic> {
     let site = common.site;
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
-    let optional = |html: Html, is_empty: bool| (!is_empty).then_some(html);
-    PostView {
+    let introduction = &post.introduction;
+    let introduction = components
+        .text(origin, introduction, Form::Path)
+        .map(|html| (!introduction.is_empty()).then(|| Html::new(&html)))?;
+    let contents = table_of_contents(site, post);
+    Ok(PostView {
         card: common.card(id),
         updated: post.updated.as_ref().map(|date| voices::date(&site.config, date)),
         words: post.words,
-        introduction: optional(html::safe(site, origin, &post.introduction), post.introduction.is_empty()),
-        parts: parts(common, entry),
+        introduction,
+        parts: parts(common, components, entry)?,
+        heading_count: contents::count(&contents),
+        contents,
         voices: voices::bios(site, &common.authors, entry),
         comments: comments::of_post(site, &common.authors, entry),
         follows_up: entry.follows_up.and_then(|post| cards::link(site, post)),
@@ -33,11 +47,29 @@ pub(super) fn view(common: &Common<'_>, id: PostId, entry: &PostEntry) -> PostVi
         previous: cards::link(site, id + 1),
         next: id.checked_sub(1).and_then(|post| cards::link(site, post)),
         extra: post.extra.clone(),
+    })
+}
+
+/// The headings of the introduction, then the sections, each with the headings in it.
+fn table_of_contents(site: &Site, post: &Post) -> Vec<ContentsView> {
+    let sections = post.sections.iter().map(|section| ContentsView {
+        title: heading(site, section),
+        href: format!("#{}", section.anchor),
+        children: contents::nested(section.body.headings()),
+    });
+    contents::nested(post.introduction.headings()).into_iter().chain(sections).collect()
+}
+
+/// The label of a section, or the theme's word where it has none.
+fn heading(site: &Site, section: &Section) -> String {
+    match section.kind {
+        SectionKind::Dilemma if section.heading.is_empty() => site.config.labels.the_dilemma.clone(),
+        _ => section.heading.clone(),
     }
 }
 
 /// The sections, with takes that follow each other put together.
-fn parts(common: &Common<'_>, entry: &PostEntry) -> Vec<PartView> {
+fn parts(common: &Common<'_>, components: &Components<'_>, entry: &PostEntry) -> Result<Vec<PartView>, Diagnostic> {
     let sections = &entry.post.sections;
     let together = |a: &Section, b: &Section| a.kind == SectionKind::Take && b.kind == SectionKind::Take;
     sections
@@ -50,28 +82,29 @@ fn parts(common: &Common<'_>, entry: &PostEntry) -> Vec<PartView> {
                     chunk.iter().take(at).all(|earlier| earlier.voice != section.voice || earlier.verdict.is_none());
                 section.verdict.as_ref().filter(|_| is_first).map(|verdict| verdict.stance)
             });
-            PartView {
+            let sections = chunk.iter().map(|section| self::section(common, components, entry, section));
+            Ok(PartView {
                 kind,
                 outcome: outcome(stances).map(Outcome::as_str),
-                sections: chunk.iter().map(|section| self::section(common, entry, section)).collect(),
-            }
+                sections: sections.collect::<Result<_, Diagnostic>>()?,
+            })
         })
         .collect()
 }
 
-fn section(common: &Common<'_>, entry: &PostEntry, section: &Section) -> SectionView {
+fn section(
+    common: &Common<'_>,
+    components: &Components<'_>,
+    entry: &PostEntry,
+    section: &Section,
+) -> Result<SectionView, Diagnostic> {
     let site = common.site;
-    let labels = &site.config.labels;
     let origin = Origin { source: &entry.post.path, route: &entry.route };
-    let heading = match section.kind {
-        SectionKind::Dilemma if section.heading.is_empty() => labels.the_dilemma.clone(),
-        _ => section.heading.clone(),
-    };
-    SectionView {
+    Ok(SectionView {
         kind: section.kind,
-        heading,
+        heading: heading(site, section),
         anchor: section.anchor.clone(),
-        html: html::safe(site, origin, &section.body),
+        html: Html::new(&components.text(origin, &section.body, Form::Path)?),
         voice: section
             .voice
             .as_deref()
@@ -80,7 +113,7 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section) -> Section
         verdict: section.verdict.as_ref().map(voices::verdict),
         date: section.date.as_ref().map(|date| voices::date(&site.config, date)),
         letter: (section.kind == SectionKind::Dilemma).then(|| letter(site, entry, section)),
-    }
+    })
 }
 
 /// Who wrote a letter. Front matter's `letter` is about the first one; the others say it by their signatures.

@@ -12,6 +12,8 @@ use crate::source::{SourcePath, SourceTree};
 use crate::theme::Theme;
 
 use super::common::Common;
+use super::components::Components;
+use super::contents;
 use super::feed;
 use super::html;
 use super::json_ld;
@@ -35,6 +37,7 @@ pub struct Renderer<'s> {
     theme: &'s Theme,
     tree: &'s SourceTree,
     common: Common<'s>,
+    components: Components<'s>,
     site_value: Value,
     labels: Value,
 }
@@ -43,14 +46,12 @@ impl<'s> Renderer<'s> {
     /// A renderer for a site, its theme, and the files that are published as they are.
     pub fn new(site: &'s Site, theme: &'s Theme, tree: &'s SourceTree) -> Self {
         let common = Common::new(site);
-        Self {
-            site_value: value(&site_view(site, theme, &common.authors)),
-            labels: value::<Labels>(&site.config.labels),
-            common,
-            site,
-            theme,
-            tree,
-        }
+        let site_value = value(&site_view(site, theme, &common.authors));
+        let labels = value::<Labels>(&site.config.labels);
+        let mut implicits = Context::new();
+        implicits.insert_value("site", site_value.clone());
+        implicits.insert_value("labels", labels.clone());
+        Self { components: Components::new(site, theme, implicits), site_value, labels, common, site, theme, tree }
     }
 
     /// Appends the bytes that are published at a route.
@@ -59,7 +60,7 @@ impl<'s> Renderer<'s> {
     pub fn render(&self, route: &Route, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let Some(target) = self.site.routes.get(route) else { return Err(no_such_route(route)) };
         match target {
-            Target::Feed(kind) => feed::write(self.site, &self.common.authors, *kind, out),
+            Target::Feed(kind) => feed::write(&self.common, &self.components, *kind, out),
             Target::Sitemap => sitemap::write(self.site, out),
             Target::SitemapPart(part) => sitemap::write_part(self.site, *part, out),
             Target::Robots => sitemap::write_robots(self.site, out),
@@ -173,14 +174,16 @@ impl<'s> Renderer<'s> {
             .map(|image| html::address(self.site, origin, &image.src, html::Form::Whole).into_owned());
         meta.json_ld = Some(Html::new(&json_ld::post(self.site, &meta, entry)));
         let template = self.own_template(document.template.as_ref(), "post.html", &document.path)?;
-        self.html(template, &meta, &PostContext { post: post::view(&self.common, id, entry) }, out)
+        self.html(template, &meta, &PostContext { post: post::view(&self.common, &self.components, id, entry)? }, out)
     }
 
     fn document(&self, route: &Route, page: &Page, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let origin = Origin { source: &page.path, route };
         let view = DocumentView {
             title: page.title.clone(),
-            html: html::safe(self.site, origin, &page.body),
+            html: Html::new(&self.components.text(origin, &page.body, html::Form::Path)?),
+            contents: contents::nested(page.body.headings()),
+            heading_count: page.body.headings().len(),
             updated: page.updated.as_ref().map(|date| voices::date(&self.site.config, date)),
             extra: page.extra.clone(),
         };

@@ -29,7 +29,8 @@ pub(super) fn check(site: &Site, is_known: impl Fn(PostId, &PostEntry) -> bool +
         })
         .collect();
     for page in &site.pages {
-        found.extend(of_document(site, &page.path, &page.route, [&page.body], None));
+        let texts = std::iter::once(&page.body).chain(page.body.bodies());
+        found.extend(of_document(site, &page.path, &page.route, texts, None));
     }
     for author in &site.authors {
         let route = site.author_route(&author.id);
@@ -58,6 +59,18 @@ fn of_document<'f>(
             Some(report(path.shared(), range, target, is_image, problem))
         })
         .collect()
+}
+
+/// What is wrong with an address that is no part of a text's own links: an argument of a component.
+pub fn check_address(
+    site: &Site,
+    origin: Origin<'_>,
+    range: Range<usize>,
+    target: &str,
+    is_image: bool,
+) -> Option<Diagnostic> {
+    let problem = if is_external(target) { None } else { site.resolve(origin, target).err() };
+    problem.map(|problem| report(origin.source.shared(), range, target, is_image, problem))
 }
 
 /// What to write where a link in a text leads to nothing.

@@ -22,6 +22,7 @@ mod threads;
 mod verdicts;
 
 pub use alone::Alone;
+pub use check_links::check_address;
 pub use documents::{Documents, LinkOptions};
 pub use link::Linker;
 pub use model::{PostEntry, Site, TagEntry, VerdictRow, YearEntry};

@@ -131,6 +131,18 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str) -> Diagnos
     }
 }
 
+/// Why a component failed that no template called.
+pub(super) fn reason(error: &tera::Error) -> String {
+    match error.kind() {
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            let source = error.source().map_or_else(String::new, |source| format!(": {source}"));
+            let message = format!("{}{source}", report.message());
+            lower(message.split(". Available ").next().unwrap_or(&message))
+        }
+        other => lower(&other.to_string()),
+    }
+}
+
 /// A template that does not come to an end with its page.
 pub(super) fn too_long(template: &str, page: &str, most: usize) -> Diagnostic {
     Diagnostic::error(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use tera::{Context, Tera};
+use tera::{ComponentInfo, Context, Tera};
 
 use crate::address::Base;
 use crate::config::{Config, Look};
@@ -33,6 +33,28 @@ impl Theme {
             return Err(errors::too_long(template, page, LONGEST_PAGE));
         }
         result.map_err(|error| errors::failed(&error, template, page))
+    }
+
+    /// Makes what a component makes of its arguments and its body, which is HTML. The error is why it failed.
+    pub fn render_component(
+        &self,
+        name: &str,
+        arguments: &Context,
+        implicits: &Context,
+        body: Option<&str>,
+    ) -> Result<String, String> {
+        let made = self.tera.render_component_with_implicits(name, arguments, implicits, body, true);
+        made.map_err(|error| errors::reason(&error))
+    }
+
+    /// How a component is declared.
+    pub fn component(&self, name: &str) -> Option<ComponentInfo> {
+        self.tera.get_component_definition(name)
+    }
+
+    /// The names of all components, in order.
+    pub fn component_names(&self) -> BTreeSet<&str> {
+        self.tera.get_component_names().collect()
     }
 
     /// Whether there is a template of this name in any layer.

@@ -4,8 +4,10 @@ use crate::document::{Date, Section, SectionKind};
 use crate::escape::escape_text;
 use crate::site::{FeedKind, Origin, PostEntry, PostId, Site};
 
-use super::super::html::{Form, address, text};
-use super::super::voices::{self, Speaker};
+use super::super::common::Common;
+use super::super::components::Components;
+use super::super::html::{Form, address};
+use super::super::voices;
 
 /// What a feed says of itself.
 pub(super) struct Channel<'s> {
@@ -64,12 +66,13 @@ pub(super) struct Entry {
 }
 
 /// The entry of a post.
-pub(super) fn of_post(site: &Site, authors: &[Speaker], post: PostId) -> Option<Entry> {
+pub(super) fn of_post(common: &Common<'_>, components: &Components<'_>, post: PostId) -> Option<Entry> {
+    let site = common.site;
     let entry = site.posts.get(post)?;
     let document = &entry.post;
     let origin = Origin { source: &document.path, route: &entry.route };
     let base = &site.config.base;
-    let speakers = voices::of_post(authors, entry).into_iter().map(|speaker| {
+    let speakers = voices::of_post(&common.authors, entry).into_iter().map(|speaker| {
         let page = speaker.href.is_some().then(|| base.permalink(&site.author_route(&speaker.id)));
         (speaker.name.clone(), page)
     });
@@ -82,18 +85,20 @@ pub(super) fn of_post(site: &Site, authors: &[Speaker], post: PostId) -> Option<
         tags: document.tags.clone(),
         summary: Some(document.description.clone()).filter(|text| !text.is_empty()),
         image: document.image.as_ref().map(|image| address(site, origin, &image.src, Form::Whole).into_owned()),
-        html: full_text(site, entry),
+        html: full_text(site, components, entry),
         in_reply_to: None,
     })
 }
 
 /// The introduction and every section with its heading.
-fn full_text(site: &Site, entry: &PostEntry) -> String {
+fn full_text(site: &Site, components: &Components<'_>, entry: &PostEntry) -> String {
     let origin = Origin { source: &entry.post.path, route: &entry.route };
-    let mut html = text(site, origin, &entry.post.introduction, Form::Whole);
+    // A component that fails stops the post's own page, and is reported there.
+    let text = |fragment| components.text(origin, fragment, Form::Whole).unwrap_or_default();
+    let mut html = text(&entry.post.introduction);
     for section in &entry.post.sections {
         html.push_str(&format!("<h2>{}</h2>\n", escape_text(heading(site, section))));
-        html.push_str(&text(site, origin, &section.body, Form::Whole));
+        html.push_str(&text(&section.body));
         let from = (section.kind == SectionKind::Dilemma && section.letter == 0)
             .then_some(entry.post.letter.from.as_ref())
             .flatten();

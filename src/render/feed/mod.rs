@@ -6,13 +6,15 @@ mod entry;
 mod json;
 mod rss;
 
-use crate::site::{FeedKind, PostId, Site};
+use crate::site::{FeedKind, PostId};
 
-use super::voices::Speaker;
+use super::common::Common;
+use super::components::Components;
 use entry::{Channel, Entry};
 
 /// Appends a feed.
-pub(super) fn write(site: &Site, authors: &[Speaker], kind: FeedKind, out: &mut Vec<u8>) {
+pub(super) fn write(common: &Common<'_>, components: &Components<'_>, kind: FeedKind, out: &mut Vec<u8>) {
+    let site = common.site;
     let limit = site.config.feed_limit;
     let newest: Vec<PostId> = match kind {
         FeedKind::Comments => return comments::write(site, out),
@@ -29,7 +31,7 @@ pub(super) fn write(site: &Site, authors: &[Speaker], kind: FeedKind, out: &mut 
             .collect(),
         FeedKind::Atom | FeedKind::Rss | FeedKind::Json => (0..site.posts.len()).take(limit).collect(),
     };
-    let entries: Vec<Entry> = newest.into_iter().filter_map(|post| entry::of_post(site, authors, post)).collect();
+    let entries: Vec<Entry> = newest.into_iter().filter_map(|post| entry::of_post(common, components, post)).collect();
     let channel = Channel::new(site, kind);
     match kind {
         FeedKind::Rss => rss::write(&channel, &entries, out),

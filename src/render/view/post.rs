@@ -9,7 +9,7 @@ use crate::document::{PostKind, SectionKind, Stance};
 use crate::fields::AnyValue;
 
 use super::comment::CommentsView;
-use super::site::{DateView, ImageView, VoiceView};
+use super::site::{ContentsView, DateView, ImageView, VoiceView};
 use super::values::{Html, Shared};
 
 /// What a take comes down to.
@@ -104,6 +104,10 @@ pub struct PostView {
     pub introduction: Option<Html>,
     /// Its parts in written order; takes that follow each other are one part.
     pub parts: Vec<PartView>,
+    /// Its sections and the headings in them, without the comments.
+    pub contents: Vec<ContentsView>,
+    /// How many headings these are.
+    pub heading_count: usize,
     /// The voices that have a take, in the order of their first.
     pub voices: Vec<BioView>,
     /// Its comments.

@@ -156,6 +156,17 @@ pub struct VoiceView {
     pub is_guest: bool,
 }
 
+/// A heading in a table of contents.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ContentsView {
+    /// Its words.
+    pub title: String,
+    /// The link to it.
+    pub href: String,
+    /// The headings below it.
+    pub children: Vec<ContentsView>,
+}
+
 /// A page that is no post.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DocumentView {
@@ -163,6 +174,10 @@ pub struct DocumentView {
     pub title: String,
     /// The text.
     pub html: Html,
+    /// Its headings, each with those below it.
+    pub contents: Vec<ContentsView>,
+    /// How many headings these are.
+    pub heading_count: usize,
     /// When it was last changed.
     pub updated: Option<DateView>,
     /// `extra` of the front matter.

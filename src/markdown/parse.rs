@@ -1,0 +1,44 @@
+//! Text → events.
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::config::{MarkdownRules, Quotes};
+
+use super::autolink;
+use super::emoji;
+use super::events::Spanned;
+use super::quotes;
+
+/// The events of a text by an author: CommonMark with GitHub's tables, strikethrough, task lists, alerts and autolinks,
+/// footnotes, definition lists, smart punctuation and heading attributes.
+pub fn parse<'a>(text: &'a str, rules: &MarkdownRules) -> Vec<Spanned<'a>> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    events(text, options, rules)
+}
+
+/// The events of a text by a reader: CommonMark with strikethrough, tables, autolinks and smart punctuation.
+pub fn parse_reader<'a>(text: &'a str, rules: &MarkdownRules) -> Vec<Spanned<'a>> {
+    events(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH, rules)
+}
+
+/// What most texts have none of is looked for in the text as a whole before its events are walked once more.
+fn events<'a>(text: &'a str, mut options: Options, rules: &MarkdownRules) -> Vec<Spanned<'a>> {
+    options.set(Options::ENABLE_SMART_PUNCTUATION, rules.quotes.is_some());
+    let mut events: Vec<Spanned<'a>> = Parser::new_ext(text, options).into_offset_iter().collect();
+    if autolink::may_have(text) {
+        events = autolink::link_addresses(&events, text);
+    }
+    if let Some(marks) = rules.quotes.filter(|marks| *marks != Quotes::ENGLISH && quotes::may_have(text)) {
+        quotes::localise(&mut events, text, &marks);
+    }
+    if rules.emoji && text.contains(':') {
+        events = emoji::name_signs(&events, text);
+    }
+    events
+}

@@ -1,0 +1,101 @@
+//! Components that posts and pages call.
+
+mod support;
+
+use support::{COLUMN, SiteTest};
+
+fn with(text: &str) -> SiteTest {
+    SiteTest::new().post("2012-04-17-a.md", &COLUMN.replace("Think.\n", &format!("Think.\n\n{text}\n")))
+}
+
+#[test]
+fn a_body_is_markdown_and_arguments_are_text() {
+    with("{% <pull_quote by=\"Dana & Co\"> %}\nAsk *her* [first](#leslie-says).[^1]\n\n[^1]: Really.\n{% </pull_quote> %}\n\nA note.[^1]\n\n[^1]: Mine.")
+        .build()
+        .page("/posts/a/")
+        .has_in_order(&[
+            "<p>Think.</p>",
+            "<figure class=\"pull-quote\">",
+            "<blockquote>\n<p>Ask <em>her</em> <a href=\"#leslie-says\">first</a>.",
+            "href=\"#fn-1\"",
+            "<li id=\"fn-1\"><p>Really.</p>",
+            "<figcaption>Dana &amp; Co</figcaption>",
+            "A note.",
+            "href=\"#fn-2\"",
+            "<li id=\"fn-2\"><p>Mine.</p>",
+        ])
+        .has_not("<p><figure");
+}
+
+#[test]
+fn a_poll_says_its_result() {
+    with("{{ <poll question=\"Accept?\" results={[[\"Yes\", 1], [\"No\", 3]]} /> }}")
+        .build()
+        .page("/posts/a/")
+        .has_in_order(&["<figcaption>Accept?</figcaption>", "Yes", "25&nbsp;%", "No", "75&nbsp;%", "4 votes"]);
+}
+
+#[test]
+fn addresses_of_arguments_are_followed() {
+    let text = COLUMN
+        .replace("Think.", "{{ <video_link url=\"https://video.example/1\" title=\"Lunch\" poster=\"p.png\" /> }}");
+    let site = SiteTest::new().post("2012-04-17-a/index.md", &text).file("content/posts/2012-04-17-a/p.png", "x");
+    let built = site.build();
+    built.page("/posts/a/").has("<img src=\"/posts/a/p.png\" alt=\"\"").has("href=\"https://video.example/1\"");
+    built.page("/atom.xml").has("https://two.example/posts/a/p.png");
+    let built = with("{{ <video_link url=\"nowhere.md\" title=\"x\" poster=\"q.png\" /> }}").check();
+    assert_eq!(
+        built.codes(),
+        ["dead-link content/posts/2012-04-17-a.md:21:16", "missing-image content/posts/2012-04-17-a.md:21:43"]
+    );
+}
+
+#[test]
+fn a_site_has_components_of_its_own_in_posts_and_pages() {
+    let component = "{% component shout(words: string, @site) %}<b class=\"shout\">{{ words }} {{ site.title }}</b>{% endcomponent shout %}";
+    let built = with("So: {{ <shout words=\"<Hey>\" /> }}!")
+        .file("templates/own.html", component)
+        .file("content/about.md", "---\ntitle: About\n---\n{{ <shout words='x' /> }}\n")
+        .build();
+    built.page("/posts/a/").has("<p>So: <b class=\"shout\">&lt;Hey&gt; Two Minds</b>!</p>");
+    built.page("/about/").has("<b class=\"shout\">x Two Minds</b>").has_not("<p><b class");
+}
+
+#[test]
+fn a_call_is_no_word_of_the_description() {
+    let text = COLUMN.replace("Help.", "{{ <pull_quoted /> }} Help *me*.");
+    let component = "{% component pull_quoted() %}<i>quoted</i>{% endcomponent pull_quoted %}";
+    let built = SiteTest::new().post("2012-04-17-a.md", &text).file("templates/own.html", component).build();
+    built.page("/posts/a/").has("<meta name=\"description\" content=\"Help me.\">").has("<p><i>quoted</i> Help");
+    built.page("/rss.xml").has("&lt;i&gt;quoted&lt;/i&gt;");
+}
+
+#[test]
+fn what_is_no_call_stays_as_it_is() {
+    with("{{ page.title }} {% if x %} {{< youtube x >}} \\{{ <b /> }} `{{ <b /> }}`\n\n```\n{% <b> %}\n```")
+        .build()
+        .page("/posts/a/")
+        .has("{{ page.title }} {% if x %} {{&lt; youtube x &gt;}} {{ <b /> }}")
+        .has("<code>{{ &lt;b /&gt; }}</code>")
+        .has("<code>{% &lt;b&gt; %}\n</code>");
+}
+
+#[test]
+fn readers_call_nothing() {
+    let comments = "- {author: Eve, body: \"{{ <pull_quotes /> }} {% </x> %}\"}\n";
+    let built = with("x\n\n## Comments\n\n- **Dana**\n\n  {% <pull_quote> %}y{% </pull_quote> %} {{ <nothing /> }}")
+        .post("2012-04-17-a.comments.yaml", comments)
+        .build();
+    built
+        .page("/posts/a/")
+        .has("{% &lt;pull_quote&gt; %}y{% &lt;/pull_quote&gt; %}")
+        .has("{{ &lt;pull_quotes /&gt; }}");
+}
+
+#[test]
+fn a_component_can_be_called_inside_the_body_of_another() {
+    with("{% <pull_quote> %}\n\none\n\n{{ <poll question=\"Q\" results={[[\"A\", 1]]} /> }}\n\n{% </pull_quote> %}")
+        .build()
+        .page("/posts/a/")
+        .has_in_order(&["<blockquote>\n<p>one</p>\n<figure class=\"poll\">", "</figure>\n</blockquote>"]);
+}
