@@ -79,6 +79,8 @@ find_hugo() {
 prepare() {
   (cd "$project" && cargo build --release --bin columnist --example make_corpus --example machine_limit)
   make_corpus columnist
+  # The peers' sites have no search.
+  printf '\n[search]\nenabled = false\n' >>"$work/corpus-columnist/site.toml"
   if command -v hugo >/dev/null; then
     find_hugo
     make_corpus hugo

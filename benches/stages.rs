@@ -14,7 +14,7 @@ use columnist::config::MarkdownRules;
 use columnist::markdown::{Footnotes, Profile, Writer, parse};
 use columnist::project::{Options, Project, assemble, open};
 use columnist::publish::{Files, Guard, RealDisk, claim, publish};
-use columnist::render::Renderer;
+use columnist::render::{Renderer, search_files};
 use columnist::source::SourceTree;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use rayon::prelude::*;
@@ -81,6 +81,8 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("read, parse and link", |bencher| bencher.iter(|| black_box(project(&root))));
     let linked = project(&root);
     group.bench_function("render", |bencher| bencher.iter(|| black_box(render_all(&linked))));
+    let site = &linked.parts.as_ref().expect("the corpus has no errors").site;
+    group.bench_function("search index", |bencher| bencher.iter(|| black_box(search_files(site))));
     let mut round = 0;
     group.bench_function("publish to a new folder", |bencher| {
         bencher.iter_batched(

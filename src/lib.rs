@@ -9,7 +9,7 @@
 //!    comments file. [`markdown`] and [`highlight`] make HTML of their texts, with the addresses inside the site still open.
 //! 4. [`site`] links all documents: sorted, indexed, threaded, with a route for every file to publish.
 //! 5. [`theme`] loads templates and assets in layers.
-//! 6. [`render`] makes the bytes of one route, a pure function.
+//! 6. [`render`] makes the bytes of one route, a pure function; [`search`] makes the index that readers search.
 //! 7. [`publish`] writes every route to a folder; [`serve`] answers requests with the same bytes.
 //!
 //! [`project`] joins the first five steps, [`import`] writes content files from an old blog's export, and [`cli`] is the
@@ -63,6 +63,7 @@ pub mod markdown;
 pub mod project;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The modules in the order in which data flows; a module may use only those before it.
-const FLOW: [&str; 17] = [
+const FLOW: [&str; 18] = [
     "diagnostic",
     "source",
     "address",
@@ -18,6 +18,7 @@ const FLOW: [&str; 17] = [
     "import",
     "site",
     "theme",
+    "search",
     "render",
     "project",
     "publish",

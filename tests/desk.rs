@@ -38,14 +38,15 @@ fn built(root: &Path) -> Option<BTreeMap<Route, Vec<u8>>> {
     if !project.is_publishable() {
         return None;
     }
-    let Parts { site, theme } = project.parts.as_ref()?;
+    let parts = project.parts.as_ref()?;
+    let Parts { site, theme, .. } = parts;
     let renderer = Renderer::new(site, theme, &project.tree);
     let page = |route: &Route| {
         let mut bytes = Vec::new();
         renderer.render(route, &mut bytes).expect("it was made before");
         (route.clone(), bytes)
     };
-    Some(site.routes.keys().map(page).collect())
+    Some(site.routes.keys().map(page).chain(parts.search_files().clone()).collect())
 }
 
 /// What an author, or a tool, does to a folder.

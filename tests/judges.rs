@@ -23,7 +23,7 @@ use serde_json::json;
 const THEMES: [&str; 2] = ["default", "plain"];
 
 /// One of each kind of page.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 13] = [
     "/",
     "/posts/linkedin/",
     "/posts/outgrown/",
@@ -35,6 +35,8 @@ const KINDS: [&str; 11] = [
     "/verdicts/differ/",
     "/about/",
     "/404.html",
+    "/search/",
+    "/search/?q=question&verdict=No",
 ];
 
 #[test]
@@ -49,6 +51,9 @@ fn everybody_can_use_every_kind_of_page() {
                 browser.size(width, height);
                 for path in KINDS {
                     browser.go(&site.url(path));
+                    if path.contains("?q=") {
+                        browser.until("document.querySelectorAll('#search-list h3 a').length > 1");
+                    }
                     let place = format!("{theme} {path} {scheme} {width}");
                     let scrolls = browser.eval("document.documentElement.scrollWidth > innerWidth");
                     assert_eq!(scrolls, false, "{place} scrolls");

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::io::Read;
+
 use columnist::document::{SectionKind, Stance};
 use columnist::site::PostEntry;
 use support::{Built, COLUMN, SiteTest};
@@ -48,6 +50,95 @@ fn a_column_as_it_was_pasted_from_the_old_blog() {
         "two companies",
         "No rule fits",
     ]);
+}
+
+/// The text that the search has of a site: its fragments, unpacked.
+fn searched(built: &Built) -> String {
+    let parts = built.0.parts.as_ref().expect("a site");
+    let fragments = parts.search_files().iter().filter(|(route, _)| route.as_str().ends_with(".pf_fragment"));
+    let unpacked = fragments.map(|(_, bytes)| {
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).expect("a packed text");
+        text
+    });
+    unpacked.collect()
+}
+
+const COMMENTED: &str = "\n## Comments\n\n- **Ann**\n\n  Publicword.\n";
+
+const MODERATED: &str = "- {id: a, author: Bob, date: 2012-05-01, body: Approvedword}\n\
+    - {id: b, author: Pendingname, status: pending, date: 2012-05-01, body: Pendingword}\n\
+    - {id: c, author: Spamname, status: spam, date: 2012-05-01, body: Spamword}\n\
+    - {id: d, author: Deletedname, status: deleted, date: 2012-05-01, body: Deletedword}\n\
+    - {id: e, parent: d, author: Eve, date: 2012-05-02, body: Answerword}\n";
+
+fn with_comments(settings: &str) -> Built {
+    SiteTest::new()
+        .config(settings)
+        .post("2012-04-17-a.md", &format!("{COLUMN}{COMMENTED}"))
+        .post("2012-04-17-a.comments.yaml", MODERATED)
+        .build()
+}
+
+#[test]
+fn the_search_knows_columns_and_comments_only_where_it_shall() {
+    let text = searched(&with_comments(""));
+    for word in ["Help.", "Leslie Morris: No. Never.", "\"title\":\"A question\"", "\"year\":[\"2012\"]"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    assert!(!text.contains("Publicword") && !text.contains("Approvedword"), "{text}");
+    let text = searched(&with_comments("[search]\ncomments = true\n"));
+    for word in ["Ann: Publicword", "Bob: Approvedword", "Eve: Answerword"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    for word in ["Pending", "Spam", "Deleted"] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn what_is_not_published_cannot_be_searched() {
+    let draft = COLUMN.replace("title: A question", "title: Secret\ndraft: true");
+    let site = || SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-18-b.md", &draft);
+    assert!(!searched(&site().build()).contains("Secret"));
+    assert!(searched(&site().drafts().build()).contains("Secret"));
+}
+
+#[test]
+fn a_search_that_is_switched_off_leaves_nothing() {
+    let site = || SiteTest::new().post("2012-04-17-a.md", COLUMN);
+    let built = site().build();
+    built.page("/").has("<form class=\"find\" role=\"search\" action=\"/search/\">");
+    built.page("/search/").has("search/search.js").has_not("class=\"find\"");
+    assert!(built.routes().iter().any(|route| route.starts_with("search/")));
+    let built = site().config("[search]\nenabled = false\n").build();
+    built.page("/").has_not("role=\"search\"").has_not("/search/");
+    assert!(!built.routes().iter().any(|route| route.starts_with("search/")), "{:?}", built.routes());
+    assert!(built.0.parts.expect("a site").search_files().is_empty());
+    // What was in its way is a page like any other then.
+    site().config("[search]\nenabled = false\n").file("content/search.md", "---\ntitle: Mine\n---\n").build();
+}
+
+#[test]
+fn the_search_keeps_its_place_to_itself() {
+    let site = |path| SiteTest::new().file(path, "---\ntitle: Mine\n---\n").check().codes();
+    assert_eq!(site("content/search.md"), ["duplicate-route content/search.md:1:1"]);
+    assert_eq!(site("static/search/pagefind/x.js"), ["bad-address static/search/pagefind/x.js:1:1"]);
+    assert_eq!(site("static/search/pagefinder.js"), [""; 0]);
+}
+
+#[test]
+fn the_search_has_the_words_and_addresses_of_its_site() {
+    let words = "[labels]\nsearch = \"Suche\"\nsearch_more = \"Mehr\"\nsearch_field = \"Alle Spalten durchsuchen\"\nstance_no = \"Nein\"\n";
+    let built = SiteTest::new().config(words).base("https://two.example/blog").post("2012-04-17-a.md", COLUMN).build();
+    built
+        .page("/search/")
+        .has("data-engine=\"/blog/search/pagefind/pagefind.js\"")
+        .has("src=\"/blog/search/search.js\"")
+        .has_in_order(&["<h1>Suche</h1>", "Alle Spalten durchsuchen", "Mehr"]);
+    built.page("/").has("action=\"/blog/search/\"");
+    let text = searched(&built);
+    assert!(text.contains("\"url\":\"/blog/posts/a/\"") && text.contains("\"verdict\":[\"Yes\",\"Nein\"]"), "{text}");
 }
 
 #[test]
@@ -369,11 +460,16 @@ fn a_site_changes_the_look_by_its_settings() {
 }
 
 #[test]
-fn pages_need_no_other_host_and_no_script() {
+fn pages_need_no_other_host_and_only_the_search_a_script() {
     let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).build();
     for route in built.routes().iter().filter(|route| route.rsplit('.').next() == Some("html")) {
         let page = built.page(&format!("/{route}"));
-        let page = page.has_no_script().has_not(" style=\"").has_not("<style").has_not("src=\"http").has_not("@import");
+        let page = if route == "search/index.html" {
+            page.has("<script type=\"module\" src=\"/search/search.js\"></script>")
+        } else {
+            page.has_no_script()
+        };
+        let page = page.has_not(" style=\"").has_not("<style").has_not("src=\"http").has_not("@import");
         drop(page);
     }
 }

@@ -13,7 +13,7 @@ use std::{env, fs};
 use columnist::config::Labels;
 use columnist::render::view::{
     ArchiveContext, AuthorContext, IndexContext, NotFoundContext, PageContext, PageView, PostContext, RedirectContext,
-    SiteView, TagContext, TagsContext, VerdictsContext, YearContext,
+    SearchContext, SiteView, TagContext, TagsContext, VerdictsContext, YearContext,
 };
 use schemars::{Schema, schema_for};
 use serde_json::Value;
@@ -31,6 +31,7 @@ fn templates() -> Vec<(&'static str, &'static str, Schema)> {
         ("archive.html", "/archive/", schema_for!(ArchiveContext)),
         ("year.html", "/archive/2012/", schema_for!(YearContext)),
         ("verdicts.html", "/verdicts/", schema_for!(VerdictsContext)),
+        ("search.html", "/search/", schema_for!(SearchContext)),
         ("404.html", "/404.html", schema_for!(NotFoundContext)),
         ("redirect.html", "/2012/05/can-i-pick-your-brain.html", schema_for!(RedirectContext)),
     ]

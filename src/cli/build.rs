@@ -121,10 +121,11 @@ fn write(
     started: Instant,
 ) -> Result<Report, PublishError> {
     let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
+    let search = parts.search_files();
     let mut files: Vec<_> = parts.site.routes.iter().collect();
     // In the order of their routes for each turn, as they come.
     files.sort_by_key(|(_, target)| turn(target));
-    let routes: Vec<_> = files.into_iter().map(|(route, _)| route).collect();
+    let routes: Vec<_> = search.keys().chain(files.into_iter().map(|(route, _)| route)).collect();
     let bar = ProgressBar::with_draw_target(Some(routes.len() as u64), ProgressDrawTarget::hidden());
     let style =
         ProgressStyle::with_template("{wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -141,7 +142,13 @@ fn write(
         }
         bar.set_position(count as u64);
     };
-    let make = |route: &Route, out: &mut Vec<u8>| renderer.render(route, out);
+    let make = |route: &Route, out: &mut Vec<u8>| match search.get(route) {
+        Some(bytes) => {
+            out.extend_from_slice(bytes);
+            Ok(())
+        }
+        None => renderer.render(route, out),
+    };
     let result = publish(claim, Files { routes: &routes, make: &make, progress: &progress });
     bar.finish_and_clear();
     result

@@ -17,5 +17,5 @@ pub use quotes::Quotes;
 pub use raw::{NavItem, RawConfig, RequiredPart};
 pub use read::read;
 pub use validated::{
-    ColumnRules, CommentState, Config, MarkdownRules, MarkdownWords, SectionLabels, StanceWords, TextRules,
+    ColumnRules, CommentState, Config, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords, TextRules,
 };

@@ -49,6 +49,8 @@ pub struct RawConfig {
     pub highlight: RawHighlight,
     /// Settings of texts.
     pub markdown: RawMarkdown,
+    /// Settings of the search.
+    pub search: RawSearch,
     /// What the site changes about its theme.
     pub look: RawLook,
     /// The links at the top of every page.
@@ -159,6 +161,16 @@ pub struct RawMarkdown {
     pub emoji: Option<bool>,
     /// Whether links that lead out of the site are marked; `false` by default.
     pub mark_external_links: Option<bool>,
+}
+
+/// `[search]`
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RawSearch {
+    /// Whether readers can search the site; `true` by default.
+    pub enabled: Option<bool>,
+    /// Whether readers' comments are searched too; `false` by default.
+    pub comments: Option<bool>,
 }
 
 /// One link of `[[nav]]`.

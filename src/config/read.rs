@@ -13,8 +13,10 @@ use crate::fields::{self, Problem, Step, TextList, subject};
 use super::look::{Font, Look, RawFont, RawLook, StaticFile, is_colour, is_weight};
 use super::permalink::PermalinkPattern;
 use super::quotes::Quotes;
-use super::raw::{RawColumn, RawConfig, RequiredPart};
-use super::validated::{ColumnRules, Config, MarkdownRules, MarkdownWords, SectionLabels, StanceWords, TextRules};
+use super::raw::{RawColumn, RawConfig, RawSearch, RequiredPart};
+use super::validated::{
+    ColumnRules, Config, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords, TextRules,
+};
 
 /// Reads site.toml.
 ///
@@ -168,6 +170,7 @@ impl Check<'_> {
             date_format: date_format?,
             feed_limit: feed_limit?,
             comments_email: raw.comments.email,
+            search: search(&raw.search),
             look,
             nav_ranges: (0..raw.nav.len()).map(|index| self.item("nav", index, Some("url"))).collect(),
             nav: raw.nav,
@@ -336,6 +339,10 @@ fn markdown_rules(raw: &RawConfig, language: &str, base: Option<&Base>) -> Markd
             .map(|base| base.origin().split("//").last().unwrap_or("").to_ascii_lowercase()),
         words: MarkdownWords::new(&raw.labels),
     }
+}
+
+fn search(raw: &RawSearch) -> Option<Search> {
+    raw.enabled.unwrap_or(true).then(|| Search { comments: raw.comments.unwrap_or(false) })
 }
 
 fn column_rules(raw: RawColumn) -> ColumnRules {

@@ -51,6 +51,8 @@ pub struct Config {
     pub feed_limit: usize,
     /// Where readers send their comments.
     pub comments_email: Option<String>,
+    /// How the site is searched; `None` where it cannot be.
+    pub search: Option<Search>,
     /// What the site changes about its theme.
     pub look: Look,
     /// The links at the top of every page.
@@ -61,6 +63,13 @@ pub struct Config {
     pub labels: Labels,
     /// Anything for templates.
     pub extra: BTreeMap<String, AnyValue>,
+}
+
+/// How a site is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Search {
+    /// Whether readers' comments are searched too.
+    pub comments: bool,
 }
 
 /// The settings that parsing depends on; as long as they stay the same, what was parsed does.

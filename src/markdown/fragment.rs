@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use crate::escape::escape_attribute;
 
+use super::html_text::append_text;
+
 /// HTML with holes where addresses inside the site and what components make belong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fragment {
@@ -131,6 +133,15 @@ impl Fragment {
     /// The addresses to fill in.
     pub fn holes(&self) -> &[Hole] {
         &self.holes
+    }
+
+    /// Appends the text, as [`append_text`] finds it, and after it that of the bodies of calls.
+    pub fn append_text(&self, out: &mut String) {
+        append_text(&self.html, out);
+        for body in self.bodies() {
+            out.push(' ');
+            append_text(&body.html, out);
+        }
     }
 
     /// The components that it calls.

@@ -14,6 +14,7 @@ mod emoji;
 mod events;
 mod footnotes;
 mod fragment;
+mod html_text;
 mod inline;
 mod parse;
 mod quotes;

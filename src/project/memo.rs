@@ -84,7 +84,7 @@ impl Memo {
         if let Some(theme) = &theme {
             diagnostics.extend(check_calls(&site, theme));
         }
-        Project { tree, parts: theme.map(|theme| Parts { site, theme }), diagnostics }
+        Project { tree, parts: theme.map(|theme| Parts::new(site, theme)), diagnostics }
     }
 
     fn documents(

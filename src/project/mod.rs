@@ -10,4 +10,4 @@ mod model;
 
 pub use clock::Clock;
 pub use memo::{Memo, assemble};
-pub use model::{NoSite, Options, Parts, Project, open};
+pub use model::{NoSite, Options, Parts, Project, SearchFiles, open};

@@ -1,14 +1,15 @@
 //! What a site's files come to.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::address::Base;
+use crate::address::{Base, Route};
 use crate::diagnostic::Diagnostic;
-use crate::render::Renderer;
+use crate::render::{Renderer, search_files};
 use crate::site::Site;
 use crate::source::{SourceTree, read_site};
 use crate::theme::Theme;
@@ -44,6 +45,22 @@ pub struct Parts {
     pub site: Site,
     /// Its templates and assets.
     pub theme: Arc<Theme>,
+    search_files: OnceLock<SearchFiles>,
+}
+
+/// The files that the search needs, by their routes.
+pub type SearchFiles = BTreeMap<Route, Vec<u8>>;
+
+impl Parts {
+    pub(super) fn new(site: Site, theme: Arc<Theme>) -> Self {
+        Self { site, theme, search_files: OnceLock::new() }
+    }
+
+    /// The files that the search needs, beside those of the site's routes. They are made when they are first asked for:
+    /// that takes about as long as all other pages together.
+    pub fn search_files(&self) -> &SearchFiles {
+        self.search_files.get_or_init(|| search_files(&self.site))
+    }
 }
 
 /// The folder holds no site.

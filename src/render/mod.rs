@@ -16,6 +16,7 @@ mod lists;
 mod pager;
 mod post;
 mod renderer;
+mod search;
 mod sitemap;
 mod tag_groups;
 mod tally;
@@ -25,3 +26,4 @@ mod xml;
 
 pub use components::check_calls;
 pub use renderer::Renderer;
+pub use search::search_files;

@@ -19,10 +19,11 @@ use super::html;
 use super::json_ld;
 use super::lists;
 use super::post;
+use super::search;
 use super::sitemap;
 use super::view::{
     DocumentView, FeedView, Html, LookView, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext,
-    SiteView,
+    SearchContext, SiteView,
 };
 use super::voices::{self, Speaker};
 
@@ -138,6 +139,11 @@ impl<'s> Renderer<'s> {
                     ..self.list_meta("verdicts", title, route, above)
                 };
                 self.html("verdicts.html", &meta, &lists::verdicts(&self.common, *outcome, *page), out)
+            }
+            Target::Search => {
+                let context =
+                    SearchContext { engine: self.site.config.base.href(&self.site.search_file_route(search::ENGINE)) };
+                self.html("search.html", &self.list_meta("search", &labels.search, route, None), &context, out)
             }
             Target::NotFound => {
                 let meta = self.meta("not_found", &labels.not_found, None, route);
@@ -293,6 +299,7 @@ fn site_view(site: &Site, theme: &Theme, authors: &[Speaker]) -> SiteView {
             archive: base.href(&site.archive_route()),
             verdicts: base.href(&site.verdicts_route(None, 1)),
             tags: base.href(&site.tags_route()),
+            search: site.search_route().map(|route| base.href(&route)),
             atom: feed(FeedKind::Atom),
             rss: feed(FeedKind::Rss),
             json: feed(FeedKind::Json),

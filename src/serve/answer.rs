@@ -1,10 +1,11 @@
 //! A request path → what `build` would write there.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::http::StatusCode;
 use percent_encoding::percent_decode_str;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::address::Route;
 use crate::diagnostic::{Diagnostic, Located, human};
@@ -90,7 +91,8 @@ impl Answer {
 /// `files` are what is published as it is, which may be newer than the project. Nothing where there is no site yet; the
 /// error is why the page cannot be made.
 pub(super) fn answer(project: &Project, files: &SourceTree, path: &str) -> Result<Option<Answer>, Diagnostic> {
-    let Some(Parts { site, theme }) = &project.parts else { return Ok(None) };
+    let Some(parts) = &project.parts else { return Ok(None) };
+    let Parts { site, theme, .. } = parts;
     let renderer = Renderer::new(site, theme, files);
     let path = percent_decode_str(path).decode_utf8_lossy();
     let path = path.strip_prefix('/').unwrap_or(&path);
@@ -110,6 +112,12 @@ pub(super) fn answer(project: &Project, files: &SourceTree, path: &str) -> Resul
     if site.routes.get(&route).is_some_and(is_there) {
         return Ok(Some(Answer { source: site.source_of(&route).cloned(), ..make(&route, StatusCode::OK)? }));
     }
+    if site.is_search_file(&route)
+        && let Some(bytes) = aside(|| parts.search_files()).get(&route)
+    {
+        let answer = Answer::of(StatusCode::OK, media_type(&route.ending()));
+        return Ok(Some(Answer { bytes: bytes.clone(), ..answer }));
+    }
     let folder = Route::new(format!("{path}/index.html"));
     if !is_folder && site.routes.contains_key(&folder) {
         let location = Some(site.config.base.href(&folder));
@@ -117,4 +125,13 @@ pub(super) fn answer(project: &Project, files: &SourceTree, path: &str) -> Resul
         return Ok(Some(Answer { location, ..redirect }));
     }
     make(&Route::new("404.html"), StatusCode::NOT_FOUND).map(Some)
+}
+
+/// Has something made that takes long on one thread of its own, so that a save meanwhile has the others for itself.
+fn aside<T: Send>(make: impl FnOnce() -> T + Send) -> T {
+    static ALONE: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    match ALONE.get_or_init(|| ThreadPoolBuilder::new().num_threads(1).build().ok()) {
+        Some(pool) => pool.install(make),
+        None => make(),
+    }
 }

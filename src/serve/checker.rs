@@ -40,7 +40,7 @@ fn check(board: &Board, done: &dyn Fn()) {
     let shown = board.shown();
     // Not what is shown: a template may fail behind an error elsewhere.
     let newest = shown.newest();
-    let Some(Parts { site, theme }) = &newest.parts else { return };
+    let Some(Parts { site, theme, .. }) = &newest.parts else { return };
     let renderer = Renderer::new(site, theme, &newest.tree);
     let mut buffer = Vec::new();
     let mut failures = Vec::new();

@@ -266,7 +266,7 @@ pub(super) fn locate(project: &Project, problem: Diagnostic) -> Option<Located> 
 /// Makes some pages that could not be made before once more, so that a mend shows at once.
 fn tried_again(project: &Project, failures: &[Failure]) -> Vec<Failure> {
     // Without settings there are no pages that could fail.
-    let Some(Parts { site, theme }) = &project.parts else { return Vec::new() };
+    let Some(Parts { site, theme, .. }) = &project.parts else { return Vec::new() };
     let renderer = Renderer::new(site, theme, &project.tree);
     let mut buffer = Vec::new();
     let mut left = Vec::new();

@@ -21,6 +21,12 @@ use super::verdicts::Outcome;
 /// The verdicts on one page of their list: a row is one line.
 const VERDICTS_PER_PAGE: usize = 50;
 
+/// The folder of the search. What a theme has in it is published where the site can be searched.
+const SEARCH: &str = "search/";
+
+/// The folder of the index.
+const SEARCH_FILES: &str = "search/pagefind/";
+
 /// The most pages that one sitemap may list (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -74,6 +80,22 @@ impl Site {
     /// The route of the list of years.
     pub fn archive_route(&self) -> Route {
         Route::new("archive/index.html")
+    }
+
+    /// The route of the search, where the site can be searched.
+    pub fn search_route(&self) -> Option<Route> {
+        self.config.search.map(|_| Route::new(format!("{SEARCH}index.html")))
+    }
+
+    /// The route of a file that the search needs. What names these files have is only known when the index is made, so
+    /// they are not among the site's routes; no other file may be in their folder.
+    pub fn search_file_route(&self, name: &str) -> Route {
+        Route::new(format!("{SEARCH_FILES}{name}"))
+    }
+
+    /// Whether a route is that of a file that the search needs, if there is such a file.
+    pub fn is_search_file(&self, route: &Route) -> bool {
+        self.config.search.is_some() && route.as_str().starts_with(SEARCH_FILES)
     }
 
     /// The route of a feed.
@@ -145,7 +167,8 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         let route = Route::new(path.as_str().strip_prefix("static/").unwrap_or_default());
         table.claim_static(route, path);
     }
-    for name in &documents.theme_files {
+    let is_used = |name: &&String| site.config.search.is_some() || !name.starts_with(SEARCH);
+    for name in documents.theme_files.iter().filter(is_used) {
         table.routes.insert_new(Route::new(name.as_str()), || Target::ThemeFile(name.clone()));
     }
     let with_aliases = site.posts.iter().filter(|entry| !entry.aliases.is_empty());
@@ -180,6 +203,7 @@ fn generated(site: &Site) -> Vec<(Route, Target)> {
         (Route::new("sitemap.xml"), Target::Sitemap),
         (Route::new("robots.txt"), Target::Robots),
     ];
+    routes.extend(site.search_route().map(|route| (route, Target::Search)));
     let mut feeds = vec![FeedKind::Atom, FeedKind::Rss, FeedKind::Json, FeedKind::Comments];
     for page in 1..=pages(site.posts.len(), per_page) {
         routes.push((site.index_route(page), Target::Index(page)));
@@ -378,15 +402,27 @@ impl Table<'_> {
             }
         }
         found.sort_unstable();
-        let is_reserved = |route: &&Route| route.as_str().starts_with(".columnist-");
-        let mut reserved: Vec<Route> = self.routes.unordered().filter(is_reserved).cloned().collect();
+        let owned = |route: &Route| {
+            let folder = SEARCH_FILES.trim_end_matches('/');
+            let is_of_search = |rest: &str| rest.is_empty() || rest.starts_with('/');
+            let is_searched = self.site.config.search.is_some();
+            if route.as_str().starts_with(".columnist-") {
+                Some("begins with `.columnist-`, where columnist keeps files of its own")
+            } else if is_searched && route.as_str().strip_prefix(folder).is_some_and(is_of_search) {
+                Some("is where columnist puts the index of the search")
+            } else {
+                None
+            }
+        };
+        let mut reserved: Vec<(Route, &str)> =
+            self.routes.unordered().filter_map(|route| Some((route.clone(), owned(route)?))).collect();
         reserved.sort_unstable();
         let span = |route: &Route| self.routes.get(route).and_then(|target| self.place(route, target));
-        let reserved = reserved.iter().map(|route| {
+        let reserved = reserved.iter().map(|(route, why)| {
             Diagnostic::error(
                 Code::BadAddress,
                 span(route).unwrap_or_else(settings),
-                format!("`/{}` begins with `.columnist-`, where columnist keeps files of its own", route.address()),
+                format!("`/{}` {why}", route.address()),
                 "choose another name",
             )
         });

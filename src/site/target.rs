@@ -44,6 +44,8 @@ pub enum Target {
         /// The page, from 1.
         page: usize,
     },
+    /// The page of the search.
+    Search,
     /// The page for addresses that lead to nothing.
     NotFound,
     /// An old address that leads to this route.

@@ -54,7 +54,7 @@ fn export(posts: &[Conversation], seed: usize) -> String {
 
 /// The words of a post's page.
 fn shown(project: &Project, slug: &str) -> Vec<String> {
-    let Parts { site, theme } = project.parts.as_ref().expect("a site");
+    let Parts { site, theme, .. } = project.parts.as_ref().expect("a site");
     let mut page = Vec::new();
     let renderer = Renderer::new(site, theme, &project.tree);
     renderer.render(&post(project, slug).route, &mut page).expect("a page");

@@ -165,6 +165,12 @@ impl Browser {
         self
     }
 
+    /// Types a text into the field that has the focus.
+    pub(crate) fn insert_text(&mut self, text: &str) -> &mut Self {
+        self.send("Input.insertText", &json!({ "text": text }));
+        self
+    }
+
     /// Sets the size of the window in CSS pixels.
     pub(crate) fn size(&mut self, width: u32, height: u32) -> &mut Self {
         let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

@@ -14,6 +14,9 @@ use tempfile::TempDir;
 /// No script, no style and nothing else but from the site itself, and none of it inline.
 const POLICY: &str = "default-src 'self'";
 
+/// What the search needs besides, on its own page.
+const POLICY_OF_SEARCH: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+
 /// A published site.
 pub(crate) struct Published {
     folder: TempDir,
@@ -23,26 +26,43 @@ pub(crate) struct Published {
 impl Published {
     /// Builds the repository's site with a theme, and serves it.
     pub(crate) fn new(theme: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy(&own.join("content"), &folder.path().join("site/content"));
+        let settings = fs::read_to_string(own.join("site.toml")).expect("settings");
+        fs::write(folder.path().join("site/site.toml"), format!("theme = \"{theme}\"\n{settings}")).expect("settings");
+        Self::of(folder, "")
+    }
+
+    /// Builds a site of these files, and serves it below a path.
+    pub(crate) fn with(path: &str, files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (name, text) in files {
+            let file = folder.path().join("site").join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("the folder");
+            fs::write(file, text).expect("the file");
+        }
+        Self::of(folder, path)
+    }
+
+    /// Builds the site that lies in a folder, and serves it below a path.
+    fn of(folder: TempDir, path: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let output = folder.path().join("public");
-        let site = folder.path().join("site");
-        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-        copy(&own.join("content"), &site.join("content"));
-        let settings = fs::read_to_string(own.join("site.toml")).expect("settings");
-        fs::write(site.join("site.toml"), format!("theme = \"{theme}\"\n{settings}")).expect("settings");
+        let below = folder.path().join("public");
+        let output = below.join(path.trim_start_matches('/'));
+        fs::create_dir_all(output.parent().expect("a folder")).expect("the folder");
         assert_cmd::Command::new(assert_cmd::cargo::cargo_bin("columnist"))
             .arg("--root")
-            .arg(&site)
-            .args(["-q", "build", "-u", &format!("http://{address}"), "-o"])
+            .arg(folder.path().join("site"))
+            .args(["-q", "build", "-u", &format!("http://{address}{path}"), "-o"])
             .arg(&output)
             .assert()
             .success();
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let output = output.clone();
-                thread::spawn(move || answer(&stream, &output));
+                let below = below.clone();
+                thread::spawn(move || answer(&stream, &below));
             }
         });
         Self { folder, address }
@@ -107,11 +127,14 @@ fn answer(mut stream: &TcpStream, folder: &Path) {
         "css" => "text/css",
         "svg" => "image/svg+xml",
         "jpg" => "image/jpeg",
+        "js" => "text/javascript",
+        "json" => "application/json",
         _ => "text/html",
     };
+    let policy = if name.ends_with("/search/index.html") { POLICY_OF_SEARCH } else { POLICY };
     let length = bytes.len();
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nContent-Security-Policy: {POLICY}\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nContent-Security-Policy: {policy}\r\nConnection: close\r\n\r\n"
     );
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&bytes));
 }

@@ -103,6 +103,13 @@ pub struct VerdictsContext {
     pub pager: PagerView,
 }
 
+/// `search.html`: where readers search.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SearchContext {
+    /// The path of pagefind's script, which lies beside the index: a module to be loaded when a reader searches.
+    pub engine: String,
+}
+
 /// `404.html`: the page for addresses that lead to nothing.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct NotFoundContext {

@@ -13,7 +13,7 @@ mod values;
 pub use comment::{CommentView, CommentsView, ThreadView};
 pub use context::{
     ArchiveContext, AuthorContext, IndexContext, NotFoundContext, PageContext, PostContext, RedirectContext,
-    TagContext, TagsContext, VerdictsContext, YearContext,
+    SearchContext, TagContext, TagsContext, VerdictsContext, YearContext,
 };
 pub use list::{
     AgreementView, AuthorTake, AuthorView, MonthView, NavLink, OutcomeLink, PagerLink, PagerView, RecordView, TagGroup,

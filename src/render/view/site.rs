@@ -69,6 +69,8 @@ pub struct PathsView {
     pub verdicts: String,
     /// All tags.
     pub tags: String,
+    /// The search, where the site can be searched: a form leads to it with what is asked for as `q`.
+    pub search: Option<String>,
     /// The Atom feed.
     pub atom: String,
     /// The RSS feed.
@@ -82,7 +84,8 @@ pub struct PathsView {
 /// The page that is being made, in every template.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct PageView {
-    /// `index`, `post`, `page`, `author`, `tag`, `tags`, `archive`, `year`, `verdicts` or `not_found`.
+    /// `index`, `post`, `page`, `author`, `tag`, `tags`, `archive`, `year`, `verdicts`, `search` or
+    /// `not_found`.
     pub kind: &'static str,
     /// What the browser's tab says, without the name of the site; empty on the first page.
     pub title: String,

@@ -1,0 +1,107 @@
+//! HTML → its text, for those who look for words in it.
+
+use quick_xml::escape::resolve_html5_entity;
+
+/// Elements that do not end a word.
+const INLINE: [&str; 26] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+];
+
+/// Elements whose content is no text (HTML Living Standard, section 13.1.2).
+const NO_TEXT: [&str; 4] = ["script", "style", "template", "textarea"];
+
+/// Appends the text of HTML. Where an element begins or ends that is no part of a line, there is a space.
+///
+/// Authors may write HTML of any kind; what is not understood stays a text.
+pub(super) fn append_text(html: &str, out: &mut String) {
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (text, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(text);
+        rest = if from.starts_with('<') { tag(from, out) } else { entity(from, out) };
+    }
+    out.push_str(rest);
+}
+
+/// Appends what a tag is to a reader, and gives what stands behind it.
+fn tag<'h>(html: &'h str, out: &mut String) -> &'h str {
+    if let Some(comment) = html.strip_prefix("<!--") {
+        return comment.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    let inside = html.strip_prefix('<').unwrap_or(html);
+    let is_end = inside.starts_with('/');
+    let name = inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let name = name.to_ascii_lowercase();
+    if name.is_empty() && !inside.starts_with(['!', '?']) {
+        out.push('<');
+        return inside;
+    }
+    if !INLINE.contains(&name.as_str()) {
+        out.push(' ');
+    }
+    let rest = behind(inside);
+    if is_end || !NO_TEXT.contains(&name.as_str()) {
+        return rest;
+    }
+    let end = format!("</{name}");
+    let at = rest
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|at| rest.get(*at..at + end.len()).is_some_and(|part| part.eq_ignore_ascii_case(&end)));
+    at.and_then(|at| rest.get(at..)).unwrap_or("")
+}
+
+/// What stands behind the end of a tag; what is quoted does not end it.
+fn behind(tag: &str) -> &str {
+    let mut quote = None;
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (None, '>') => return tag.get(at + 1..).unwrap_or(""),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    ""
+}
+
+/// Appends the character that an entity stands for, and gives what stands behind it.
+fn entity<'h>(html: &'h str, out: &mut String) -> &'h str {
+    let inside = html.strip_prefix('&').unwrap_or(html);
+    let known = inside.split_once(';').filter(|(name, _)| name.len() < 32).and_then(|(name, rest)| {
+        let number = name.strip_prefix('#').map(|number| match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        });
+        let character = number.and_then(|number| char::from_u32(number.ok()?)).map(String::from);
+        Some((character.or_else(|| resolve_html5_entity(name).map(str::to_owned))?, rest))
+    });
+    if let Some((character, rest)) = known {
+        out.push_str(&character);
+        return rest;
+    }
+    out.push('&');
+    inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_what_a_reader_reads() {
+        for (html, expected) in [
+            ("<p>un<em>believ</em>able &amp; <a title=\"a > b\">so</a></p>", "unbelievable & so"),
+            ("<p>One</p><ul><li>two</li><li>three<br>four</li></ul>", "One two three four"),
+            ("a<!-- <b>no</b> -->b &hellip; &#x41;&#66; &nosuch; &", "ab … AB &nosuch; &"),
+            ("x<script>let a = '</p>';</SCRIPT>y<style>p{}</style>", "x y"),
+            ("1 < 2 <", "1 < 2 <"),
+            ("<p unclosed='", ""),
+        ] {
+            let mut text = String::new();
+            append_text(html, &mut text);
+            assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), expected, "{html}");
+        }
+    }
+}
