@@ -36,6 +36,8 @@
 //! ```
 
 pub mod address;
+pub mod cache;
+pub mod card;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -45,6 +47,7 @@ pub mod fields;
 pub mod highlight;
 pub mod import;
 pub mod markdown;
+pub mod picture;
 pub mod project;
 pub mod publish;
 pub mod render;

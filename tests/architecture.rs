@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The modules in the order in which data flows; a module may use only those before it.
-const FLOW: [&str; 17] = [
+const FLOW: [&str; 20] = [
     "diagnostic",
     "source",
     "address",
@@ -14,12 +14,15 @@ const FLOW: [&str; 17] = [
     "config",
     "highlight",
     "markdown",
+    "picture",
     "document",
+    "card",
     "import",
     "site",
     "theme",
     "render",
     "project",
+    "cache",
     "publish",
     "serve",
     "cli",

@@ -14,4 +14,4 @@ pub use look::{Font, FontRole, Look, StaticFile};
 pub use permalink::{PermalinkParts, PermalinkPattern};
 pub use raw::{NavItem, RawConfig, RequiredPart};
 pub use read::read;
-pub use validated::{ColumnRules, CommentState, Config, SectionLabels, StanceWords, TextRules};
+pub use validated::{Cards, ColumnRules, CommentState, Config, Images, SectionLabels, StanceWords, TextRules};

@@ -1,9 +1,6 @@
 //! A piece of HTML whose addresses inside the site are still open.
 
-use std::borrow::Cow;
 use std::ops::Range;
-
-use crate::escape::escape_attribute;
 
 /// HTML with holes where addresses inside the site belong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,15 +9,15 @@ pub struct Fragment {
     holes: Vec<Hole>,
 }
 
-/// An address to fill in.
+/// What to fill in: an address, or the whole element of a picture, whose size is not known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hole {
     /// The offset in the HTML.
     at: u32,
     /// The address as written: `photo.jpg`, `../b.md#leslie-says`, `/about/`, `#top`.
     pub target: Box<str>,
-    /// Whether it is the source of a picture.
-    pub is_image: bool,
+    /// Of a picture: its other attributes, each with a space before it.
+    pub image: Option<Box<str>>,
     /// Where it stands in the source file.
     range: Range<u32>,
 }
@@ -30,10 +27,10 @@ pub struct Hole {
 pub(super) const MARK: char = '\0';
 
 impl Hole {
-    /// An address whose place in the HTML is not known yet.
-    pub(super) fn new(target: &str, is_image: bool, range: Range<usize>) -> Self {
+    /// A hole whose place in the HTML is not known yet.
+    pub(super) fn new(target: &str, image: Option<Box<str>>, range: Range<usize>) -> Self {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { at: 0, target: target.into(), is_image, range: offset(range.start)..offset(range.end) }
+        Self { at: 0, target: target.into(), image, range: offset(range.start)..offset(range.end) }
     }
 
     /// Where it stands in the source file, in bytes.
@@ -71,13 +68,13 @@ impl Fragment {
         &self.holes
     }
 
-    /// The HTML with every hole filled; what `fill` gives is escaped here.
-    pub fn fill<'a>(&self, out: &mut String, mut fill: impl FnMut(&Hole) -> Cow<'a, str>) {
+    /// The HTML with every hole filled by `fill`, which writes an attribute's value, escaped, or a picture's element.
+    pub fn fill(&self, out: &mut String, mut fill: impl FnMut(&Hole, &mut String)) {
         let mut from = 0;
         for hole in &self.holes {
             let at = hole.at as usize;
             out.push_str(self.html.get(from..at).unwrap_or(""));
-            out.push_str(&escape_attribute(&fill(hole)));
+            fill(hole, out);
             from = at;
         }
         out.push_str(self.html.get(from..).unwrap_or(""));
@@ -89,11 +86,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn holes_are_filled_in_order_and_escaped() {
-        let holes = vec![Hole::new("a", false, 0..1), Hole::new("b", true, 1..2)];
-        let fragment = Fragment::from_marked("<a href=\"\0\">x</a><img src=\"\0\">", holes);
+    fn holes_are_filled_in_order() {
+        let holes = vec![Hole::new("a", None, 0..1), Hole::new("b", Some(" alt=\"B\"".into()), 1..2)];
+        let fragment = Fragment::from_marked("<a href=\"\0\">x</a>\0.", holes);
         let mut out = String::new();
-        fragment.fill(&mut out, |hole| Cow::Owned(format!("/{}\"", hole.target)));
-        assert_eq!(out, "<a href=\"/a&quot;\">x</a><img src=\"/b&quot;\">");
+        fragment.fill(&mut out, |hole, out| match &hole.image {
+            Some(attributes) => out.push_str(&format!("<img{attributes}>")),
+            None => out.push_str(&hole.target),
+        });
+        assert_eq!(out, "<a href=\"a\">x</a><img alt=\"B\">.");
     }
 }

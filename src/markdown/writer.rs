@@ -1,6 +1,7 @@
 //! Events → [`Fragment`].
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
@@ -82,8 +83,7 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let end = block_end(events, index);
                     let alt = plain_text(events.get(index + 1..end).unwrap_or_default());
-                    let source = self.address(dest_url, true, range, holes);
-                    out.push(Event::InlineHtml(image(&source, &alt, title).into()));
+                    out.push(Event::InlineHtml(self.image(dest_url, &alt, title, range, holes).into()));
                     index = end;
                 }
                 Event::Start(Tag::Heading { level, id, classes, .. }) => {
@@ -97,7 +97,7 @@ impl<'a> Writer<'a> {
                 }
                 Event::Start(Tag::Link { dest_url, title, .. }) => {
                     let address = match profile {
-                        Profile::Author => self.address(dest_url, false, range, holes),
+                        Profile::Author => self.address(dest_url, range, holes),
                         Profile::Reader => escape_attribute(dest_url.trim()).into_owned(),
                     };
                     out.push(Event::InlineHtml(link(&address, title, profile).into()));
@@ -112,11 +112,27 @@ impl<'a> Writer<'a> {
     }
 
     /// The address as it stands in an attribute: as written where it leads out, else a hole to fill.
-    fn address(&self, target: &str, is_image: bool, range: &std::ops::Range<usize>, holes: &mut Vec<Hole>) -> String {
+    fn address(&self, target: &str, range: &Range<usize>, holes: &mut Vec<Hole>) -> String {
         if is_external(target) {
             return escape_attribute(target).into_owned();
         }
-        holes.push(Hole::new(target, is_image, range.start + self.offset..range.end + self.offset));
+        holes.push(Hole::new(target, None, range.start + self.offset..range.end + self.offset));
+        MARK.to_string()
+    }
+
+    /// The element of a picture elsewhere, or a hole for that of one in the site.
+    fn image(&self, target: &str, alt: &str, title: &str, range: &Range<usize>, holes: &mut Vec<Hole>) -> String {
+        let mut attributes = format!(" alt=\"{}\"", escape_attribute(alt));
+        if !title.is_empty() {
+            let _ = write!(attributes, " title=\"{}\"", escape_attribute(title));
+        }
+        if is_external(target) {
+            return format!(
+                "<img src=\"{}\"{attributes} loading=\"lazy\" decoding=\"async\">",
+                escape_attribute(target)
+            );
+        }
+        holes.push(Hole::new(target, Some(attributes.into()), range.start + self.offset..range.end + self.offset));
         MARK.to_string()
     }
 
@@ -222,15 +238,6 @@ impl Columns {
     }
 }
 
-fn image(source: &str, alt: &str, title: &str) -> String {
-    let alt = escape_attribute(alt);
-    if title.is_empty() {
-        format!("<img src=\"{source}\" alt=\"{alt}\" loading=\"lazy\">")
-    } else {
-        format!("<img src=\"{source}\" alt=\"{alt}\" title=\"{}\" loading=\"lazy\">", escape_attribute(title))
-    }
-}
-
 fn link(address: &str, title: &str, profile: Profile) -> String {
     let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
     match profile {
@@ -242,8 +249,6 @@ fn link(address: &str, title: &str, profile: Profile) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use super::super::events::{parse, parse_reader};
     use super::*;
 
@@ -251,7 +256,10 @@ mod tests {
         let (events, footnotes) = Footnotes::take_from(parse(text));
         let fragment = Writer::new(footnotes, 0, true).fragment(&events, Profile::Author);
         let mut html = String::new();
-        fragment.fill(&mut html, |hole| Cow::Owned(format!("[{}]", hole.target)));
+        fragment.fill(&mut html, |hole, out| match &hole.image {
+            Some(attributes) => out.push_str(&format!("<img src=\"[{}]\"{attributes}>", hole.target)),
+            None => out.push_str(&format!("[{}]", hole.target)),
+        });
         html
     }
 
@@ -259,7 +267,7 @@ mod tests {
         let fragment = Writer::new(Footnotes::default(), 0, true).fragment(&parse_reader(text), Profile::Reader);
         assert!(fragment.holes().is_empty());
         let mut html = String::new();
-        fragment.fill(&mut html, |_| Cow::Borrowed(""));
+        fragment.fill(&mut html, |_, _| {});
         html
     }
 
@@ -276,7 +284,7 @@ mod tests {
         assert_eq!(
             author("### A *b*\n\n### A b\n\n![a *big* \"one\"](p.jpg)"),
             "<h3 id=\"a-b\">A <em>b</em></h3>\n<h3 id=\"a-b-2\">A b</h3>\n\
-             <p><img src=\"[p.jpg]\" alt=\"a big “one”\" loading=\"lazy\"></p>"
+             <p><img src=\"[p.jpg]\" alt=\"a big “one”\"></p>"
         );
     }
 

@@ -61,7 +61,7 @@ fn posting(site: &Site, page: &PageView, entry: &PostEntry) -> Value {
         "url": page.url,
         "headline": post.title,
         "description": page.description,
-        "image": page.image,
+        "image": page.image.as_ref().map(|image| &image.url),
         "datePublished": date(&post.date),
         "dateModified": date(entry.updated()),
         "inLanguage": site.config.language,

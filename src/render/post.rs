@@ -6,7 +6,7 @@ use crate::site::{Origin, Outcome, PostEntry, PostId, Site, outcome, related};
 use super::cards;
 use super::comments;
 use super::common::Common;
-use super::html;
+use super::html::{self, Loading};
 use super::view::{Html, LetterView, PartView, PostView, SectionView};
 use super::voices;
 
@@ -19,12 +19,14 @@ pub(super) fn view(common: &Common<'_>, id: PostId, entry: &PostEntry) -> PostVi
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     let optional = |html: Html, is_empty: bool| (!is_empty).then_some(html);
+    // Themes show the post's own picture above its text.
+    let loading = if post.image.is_some() { Loading::further_down() } else { Loading::from_top() };
     PostView {
         card: common.card(id),
         updated: post.updated.as_ref().map(|date| voices::date(&site.config, date)),
         words: post.words,
-        introduction: optional(html::safe(site, origin, &post.introduction), post.introduction.is_empty()),
-        parts: parts(common, entry),
+        introduction: optional(html::safe(site, origin, &post.introduction, &loading), post.introduction.is_empty()),
+        parts: parts(common, entry, &loading),
         voices: voices::bios(site, &common.authors, entry),
         comments: comments::of_post(site, &common.authors, entry),
         follows_up: entry.follows_up.and_then(|post| cards::link(site, post)),
@@ -37,7 +39,7 @@ pub(super) fn view(common: &Common<'_>, id: PostId, entry: &PostEntry) -> PostVi
 }
 
 /// The sections, with takes that follow each other put together.
-fn parts(common: &Common<'_>, entry: &PostEntry) -> Vec<PartView> {
+fn parts(common: &Common<'_>, entry: &PostEntry, loading: &Loading) -> Vec<PartView> {
     let sections = &entry.post.sections;
     let together = |a: &Section, b: &Section| a.kind == SectionKind::Take && b.kind == SectionKind::Take;
     sections
@@ -53,13 +55,13 @@ fn parts(common: &Common<'_>, entry: &PostEntry) -> Vec<PartView> {
             PartView {
                 kind,
                 outcome: outcome(stances).map(Outcome::as_str),
-                sections: chunk.iter().map(|section| self::section(common, entry, section)).collect(),
+                sections: chunk.iter().map(|section| self::section(common, entry, section, loading)).collect(),
             }
         })
         .collect()
 }
 
-fn section(common: &Common<'_>, entry: &PostEntry, section: &Section) -> SectionView {
+fn section(common: &Common<'_>, entry: &PostEntry, section: &Section, loading: &Loading) -> SectionView {
     let site = common.site;
     let labels = &site.config.labels;
     let origin = Origin { source: &entry.post.path, route: &entry.route };
@@ -71,7 +73,7 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section) -> Section
         kind: section.kind,
         heading,
         anchor: section.anchor.clone(),
-        html: html::safe(site, origin, &section.body),
+        html: html::safe(site, origin, &section.body, loading),
         voice: section
             .voice
             .as_deref()

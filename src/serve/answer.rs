@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use percent_encoding::percent_decode_str;
 
 use crate::address::Route;
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Located, human};
 use crate::escape::escape_text;
 use crate::project::{Parts, Project};
@@ -89,7 +90,12 @@ impl Answer {
 ///
 /// `files` are what is published as it is, which may be newer than the project. Nothing where there is no site yet; the
 /// error is why the page cannot be made.
-pub(super) fn answer(project: &Project, files: &SourceTree, path: &str) -> Result<Option<Answer>, Diagnostic> {
+pub(super) fn answer(
+    project: &Project,
+    files: &SourceTree,
+    cache: &Cache,
+    path: &str,
+) -> Result<Option<Answer>, Diagnostic> {
     let Some(Parts { site, theme }) = &project.parts else { return Ok(None) };
     let renderer = Renderer::new(site, theme, files);
     let path = percent_decode_str(path).decode_utf8_lossy();
@@ -99,7 +105,7 @@ pub(super) fn answer(project: &Project, files: &SourceTree, path: &str) -> Resul
     let make = |route: &Route, status| {
         let mut answer = Answer::of(status, media_type(&route.ending()));
         answer.theme = Some(Arc::clone(theme));
-        renderer.render(route, &mut answer.bytes)?;
+        cache.render(&renderer, route, &mut answer.bytes)?;
         Ok(answer)
     };
     let is_there = |target: &Target| match target {

@@ -12,7 +12,7 @@ use crate::source::SourcePath;
 
 use super::documents::Documents;
 use super::model::Site;
-use super::table::Routes;
+use super::table::NewRoutes;
 use super::target::{FeedKind, Target};
 
 /// The verdicts on one page of their list: a row is one line.
@@ -117,7 +117,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         documents.content_files.iter().filter_map(|path| Some((route_of(path)?, path))).collect();
     by_source.extend(files.iter().map(|(route, path)| ((*path).clone(), route.clone())));
     site.by_source = Arc::new(by_source);
-    let mut table = Table { routes: Routes::with_capacity(site.posts.len() * 3 / 2), site, diagnostics };
+    let mut table = Table { routes: NewRoutes::with_capacity(site.posts.len() * 3 / 2), site, diagnostics };
     for (id, entry) in site.posts.iter().enumerate() {
         let post = &entry.post;
         // Of posts with the same slug that is reported, and not what follows from it.
@@ -154,7 +154,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         }
     }
     table.check_folders();
-    site.routes = Arc::new(table.routes);
+    site.routes = table.routes.finish();
 }
 
 /// Where the documents are published.
@@ -233,7 +233,7 @@ fn file_route(
 }
 
 struct Table<'s> {
-    routes: Routes,
+    routes: NewRoutes,
     site: &'s Site,
     diagnostics: &'s mut Vec<Diagnostic>,
 }

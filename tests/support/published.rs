@@ -85,6 +85,8 @@ fn answer(mut stream: &TcpStream, folder: &Path) {
         "css" => "text/css",
         "svg" => "image/svg+xml",
         "jpg" => "image/jpeg",
+        "png" => "image/png",
+        "webp" => "image/webp",
         _ => "text/html",
     };
     let length = bytes.len();

@@ -4,7 +4,7 @@ use crate::document::{Date, Section, SectionKind};
 use crate::escape::escape_text;
 use crate::site::{FeedKind, Origin, PostEntry, PostId, Site};
 
-use super::super::html::{Form, address, text};
+use super::super::html::{Form, address, whole};
 use super::super::voices::{self, Speaker};
 
 /// What a feed says of itself.
@@ -90,10 +90,10 @@ pub(super) fn of_post(site: &Site, authors: &[Speaker], post: PostId) -> Option<
 /// The introduction and every section with its heading.
 fn full_text(site: &Site, entry: &PostEntry) -> String {
     let origin = Origin { source: &entry.post.path, route: &entry.route };
-    let mut html = text(site, origin, &entry.post.introduction, Form::Whole);
+    let mut html = whole(site, origin, &entry.post.introduction);
     for section in &entry.post.sections {
         html.push_str(&format!("<h2>{}</h2>\n", escape_text(heading(site, section))));
-        html.push_str(&text(site, origin, &section.body, Form::Whole));
+        html.push_str(&whole(site, origin, &section.body));
         let from = (section.kind == SectionKind::Dilemma && section.letter == 0)
             .then_some(entry.post.letter.from.as_ref())
             .flatten();
