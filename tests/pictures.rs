@@ -11,6 +11,7 @@ use columnist::address::Route;
 use columnist::cache::Cache;
 use columnist::diagnostic::Code;
 use columnist::render::Renderer;
+use columnist::serve::Board;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use support::{Built, COLUMN, SiteTest};
 
@@ -207,4 +208,17 @@ fn the_cache_changes_no_byte_whatever_happens_to_it() {
     fs::remove_dir_all(&place).expect("removed");
     fs::write(&place, "a file in its place").expect("written");
     assert_eq!(first, all(&place, &built));
+}
+
+#[test]
+fn what_is_served_is_what_is_built() {
+    let built = site("![x](t.jpg)").bytes("content/posts/2012-04-17-a/t.jpg", jpeg(600, 400)).build();
+    let expected = [made(&built, ".webp"), made(&built, ".png")].concat();
+    assert!(expected.len() >= 3, "{:?}", built.routes());
+    let board = Board::still(built.0, Cache::default());
+    for (route, bytes) in expected {
+        let answer = board.shown().answer(&format!("/{route}"));
+        assert_eq!((answer.status.as_u16(), answer.bytes == bytes), (200, true), "{route}");
+        assert!(answer.media_type.starts_with("image/"));
+    }
 }

@@ -274,6 +274,7 @@ fn old_addresses_lead_on() {
 #[test]
 fn titles_and_slugs_of_every_script() {
     let built = SiteTest::new()
+        .config("[cards]\nenabled = false\n")
         .post("2012-04-17-стоит-ли.md", &COLUMN.replace("A question", "Стоит ли?"))
         .post(
             "2012-04-18-人脉.md",

@@ -14,7 +14,7 @@ const ALPHA: u8 = 0x10;
 pub(super) fn needed(profile: Vec<u8>) -> Option<Vec<u8>> {
     let has_red = profile.get(16..20) == Some(b"RGB ");
     let says = |text: &[u8]| profile.windows(text.len()).any(|window| window == text);
-    let is_srgb = says(b"sRGB") || says(b"s\0R\0G\0B") || says(b"c2ci");
+    let is_srgb = says(b"sRGB") || says(b"s\0R\0G\0B");
     (has_red && !is_srgb && profile.len() <= LARGEST).then_some(profile)
 }
 
@@ -43,4 +43,38 @@ pub(super) fn with_profile(webp: &[u8], profile: &[u8], width: u32, height: u32)
     file.extend(u32::try_from(body.len()).ok()?.to_le_bytes());
     file.extend(body);
     Some(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use image::ImageDecoder;
+    use image::codecs::webp::WebPDecoder;
+    use webp::Encoder;
+
+    use super::*;
+
+    #[test]
+    fn a_profile_comes_along_whatever_the_file_is_like() {
+        let profile = b"an odd number of bytes.".to_vec();
+        let lossy = Encoder::from_rgb(&[90; 5 * 3 * 3], 5, 3).encode(50.0).to_vec();
+        let clear = Encoder::from_rgba(&[90; 5 * 3 * 4], 5, 3).encode(50.0).to_vec();
+        let exact = Encoder::from_rgba(&[90; 5 * 3 * 4], 5, 3).encode_lossless().to_vec();
+        for (file, has_alpha) in [(lossy, false), (clear, true), (exact, true)] {
+            let with = with_profile(&file, &profile, 5, 3).unwrap();
+            let mut decoder = WebPDecoder::new(Cursor::new(&with)).unwrap();
+            assert_eq!(decoder.dimensions(), (5, 3));
+            assert_eq!(decoder.color_type().has_alpha(), has_alpha);
+            assert_eq!(decoder.icc_profile().unwrap().unwrap(), profile);
+        }
+        assert_eq!(with_profile(b"", &profile, 5, 3), None);
+    }
+
+    #[test]
+    fn what_browsers_assume_needs_no_profile() {
+        let of = |space: &[u8], name: &[u8]| needed([[0; 16].as_slice(), space, name].concat()).is_some();
+        assert!(of(b"RGB ", b"Display P3") && !of(b"RGB ", b"sRGB IEC61966") && !of(b"CMYK", b"Coated"));
+        assert!(!of(b"RGB ", b"s\0R\0G\0B"));
+    }
 }

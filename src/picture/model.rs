@@ -14,7 +14,10 @@ pub(super) const MOST_BYTES: usize = 100 << 20;
 
 /// Bytes for each hundred pixels that a file must have for smaller versions to be worth it: a drawing of few colours
 /// that is packed more tightly would come out larger, or worse.
-const DENSITY: u64 = 10;
+const DENSITY: u64 = 4;
+
+/// The longest side of a picture in WebP (RFC 6386, section 9.1).
+const LONGEST_SIDE: u32 = 16_383;
 
 /// What some bytes are known by: the same on every machine and in every version of the program.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,7 +97,11 @@ impl Picture {
             let height = (u64::from(own.height) * u64::from(width) + u64::from(own.width) / 2) / u64::from(own.width);
             Size { width, height: u32::try_from(height.max(1)).unwrap_or(u32::MAX) }
         };
-        if !self.can_shrink || largest == 0 || self.bytes * 100 < of_width(largest).pixels() * DENSITY {
+        if !self.can_shrink || largest == 0 {
+            return Vec::new();
+        }
+        let best = of_width(largest);
+        if best.height > LONGEST_SIDE || self.bytes * 100 < best.pixels() * DENSITY {
             return Vec::new();
         }
         // A version that is nearly as wide as the next one saves nothing.
@@ -181,6 +188,10 @@ mod tests {
         // A drawing that is packed tightly already.
         assert_eq!(widths(4000, 20_000), [0_u32; 0]);
         assert_eq!(widths(0, 20_000), [0_u32; 0]);
+        // A picture of a whole page, which no WebP file can hold.
+        let size = Size { width: 600, height: 30_000 };
+        let tall = Picture { size, digest: Digest(0), bytes: 9_000_000, can_shrink: true };
+        assert_eq!(tall.sizes(&[480]), Vec::new());
     }
 
     #[test]
