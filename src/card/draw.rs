@@ -52,15 +52,18 @@ fn with_palette(pixels: &[u8], bits: u32) -> Option<(Vec<u8>, Vec<u8>)> {
         let colour = [red & mask, green & mask, blue & mask];
         let index = match last {
             Some((before, index)) if before == colour => index,
-            _ => match known.get(&colour) {
-                Some(index) => *index,
-                None => {
-                    let index = u8::try_from(known.len()).ok().filter(|_| known.len() < COLOURS)?;
-                    palette.extend([red, green, blue]);
-                    known.insert(colour, index);
-                    index
+            _ => {
+                let next = u8::try_from(known.len()).ok().filter(|_| known.len() < COLOURS);
+                match (known.get(&colour), next) {
+                    (Some(index), _) => *index,
+                    (None, Some(next)) => {
+                        palette.extend([red, green, blue]);
+                        known.insert(colour, next);
+                        next
+                    }
+                    (None, None) => return None,
                 }
-            },
+            }
         };
         last = Some((colour, index));
         indices.push(index);

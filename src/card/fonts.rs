@@ -112,7 +112,7 @@ impl Fonts {
             for bytes in [SERIF, SANS] {
                 database.load_font_source(Source::Binary(Arc::new(bytes)));
             }
-            let own_family = self.own.as_ref().and_then(|own| family_of(own));
+            let own_family = self.own.as_ref().and_then(family_of);
             Loaded { database: Arc::new(database), own_family }
         })
     }

@@ -103,9 +103,9 @@ impl Page<'_> {
         for voice in voices {
             self.rect(x, 468.0, width, 5.0, &voice.colour);
             if width > 300.0 {
-                self.wide_voice(voice, x, width)
+                self.wide_voice(voice, x, width);
             } else {
-                self.narrow_voice(voice, x, width)
+                self.narrow_voice(voice, x, width);
             }
             x += width + GAP;
         }
@@ -117,7 +117,7 @@ impl Page<'_> {
         let words = drawable(words, &self.sans);
         let (words, size) = one_line(&words, &self.sans, &[27.0], 700.0);
         let half = self.sans.width(&words, size) / 2.0;
-        let (middle, sign) = ((LEFT + RIGHT) / 2.0, 26.0);
+        let (middle, sign) = (f32::midpoint(LEFT, RIGHT), 26.0);
         self.rect(LEFT, 434.0, middle - half - sign - 32.0 - LEFT, 1.5, INK);
         self.rect(middle + half + 32.0, 434.0, RIGHT - middle - half - 32.0, 1.5, INK);
         let path = if *outcome == Outcome::Agree { AGREE } else { DIFFER };

@@ -138,11 +138,11 @@ mod tests {
         let fonts = Fonts::new(None).unwrap();
         let ruler = Ruler::new(&fonts, Face::Serif);
         let set = |text: &str| fit(text, &ruler, &[80.0, 60.0, 40.0], 1000.0, |size| if size > 50.0 { 2 } else { 3 });
-        assert_eq!(set("Short").size, 80.0);
+        assert!(set("Short").size > 79.0);
         let compound = set("Rindfleischetikettierungsüberwachung?");
-        assert_eq!((compound.lines.len(), compound.size), (1, 40.0));
+        assert!(compound.lines.len() == 1 && compound.size < 41.0);
         let endless = set(&"x".repeat(2000));
-        assert_eq!((endless.lines.len(), endless.size), (3, 40.0));
+        assert!(endless.lines.len() == 3 && endless.size < 41.0);
         assert!(endless.lines[2].ends_with('…'));
         for line in set(&"Ask him-or-her, “again”. ".repeat(9)).lines {
             assert!(ruler.width(&line, 40.0) <= 1000.0 && !line.starts_with(' ') && !line.ends_with(' '), "{line}");

@@ -10,12 +10,12 @@ use super::view::SharedImageView;
 pub(super) fn image(site: &Site, id: PostId, entry: &PostEntry) -> Option<SharedImageView> {
     let origin = Origin { source: &entry.post.path, route: &entry.route };
     if let Some(image) = &entry.post.image {
-        let size = html::picture(site, origin, &image.src).map(|entry| entry.picture.size);
+        let measures = html::picture(site, origin, &image.src).map(|entry| entry.picture.size);
         return Some(SharedImageView {
             url: html::address(site, origin, &image.src, Form::Whole).into_owned(),
             alt: image.alt.clone(),
-            width: size.map(|size| size.width),
-            height: size.map(|size| size.height),
+            width: measures.map(|size| size.width),
+            height: measures.map(|size| size.height),
         });
     }
     let card = site.cards.get(id)?;
