@@ -1,4 +1,4 @@
-//! Lists the files of the default theme, so that they are built into the program and a new one cannot be forgotten.
+//! Lists the files of the themes in `themes/`, so that they are built into the program and a new one cannot be forgotten.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -7,23 +7,19 @@ use std::{env, fs};
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells a build script everything by the environment")]
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("themes/default");
-    println!("cargo::rerun-if-changed={}", root.display());
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let themes = root.join("themes");
+    println!("cargo::rerun-if-changed={}", themes.display());
     let mut files = Vec::new();
-    collect(&root, &mut files)?;
+    collect(&themes, &mut files)?;
     files.sort();
     let mut list = String::from("&[\n");
     for file in &files {
         let name = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
-        writeln!(
-            list,
-            "    ({:?}, include_bytes!({:?})),",
-            format!("themes/default/{name}"),
-            file.display().to_string()
-        )?;
+        writeln!(list, "    ({name:?}, include_bytes!({:?})),", file.display().to_string())?;
     }
     list.push_str("]\n");
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("default_theme.rs"), list)?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("themes.rs"), list)?;
     Ok(())
 }
 

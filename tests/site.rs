@@ -446,3 +446,32 @@ fn the_first_page_leads_with_the_newest_column() {
     let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-18-note.md", note).build();
     built.page("/").has_in_order(&["The latest dilemma", "A question", "Latest columns", "We are away"]);
 }
+
+#[test]
+fn many_tags_are_found_by_their_initials() {
+    let tags: Vec<String> = (0..90).map(|n| format!("{}{n}", ["apple", "été", "work"][n % 3])).collect();
+    let post = |tags: &str| COLUMN.replace("title:", &format!("tags: [{tags}]\ntitle:"));
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", &post(&tags.join(", ")))
+        .post("2012-04-18-b.md", &post("work2, apple0"))
+        .build();
+    built
+        .page("/tags/")
+        .has_in_order(&["Most columns", "apple0", "work2", "href=\"#group-1\">A<", ">E<", ">W<"])
+        .has_in_order(&["id=\"group-1\"", "apple0", "id=\"group-2\"", "été1", "id=\"group-3\"", "work2"]);
+    let few = SiteTest::new().post("2012-04-17-a.md", &post("apple, work")).build();
+    few.page("/tags/").has("apple").has_not("group-1").has_not("Most columns");
+}
+
+#[test]
+fn letters_are_listed_by_their_outcome() {
+    let agreed = COLUMN.replace("**Yes.** Always.", "**No.** Neither.");
+    let built = SiteTest::new().post("2012-04-17-split.md", COLUMN).post("2012-04-18-agreed.md", &agreed).build();
+    built.page("/verdicts/").has("/posts/split/").has("/posts/agreed/").has("href=\"/verdicts/agree/\"");
+    built.page("/verdicts/agree/").has("<h1>They agree</h1>").has("/posts/agreed/").has_not("/posts/split/");
+    built.page("/verdicts/differ/").has("/posts/split/").has_not("/posts/agreed/");
+    built.page("/sitemap.xml").has("/verdicts/agree/").has("/verdicts/differ/");
+    let split = SiteTest::new().post("2012-04-17-split.md", COLUMN).build();
+    split.page("/verdicts/").has_not("/verdicts/agree/");
+    assert!(!split.routes().contains(&"verdicts/agree/index.html".to_owned()));
+}

@@ -152,9 +152,10 @@ fn take(random: &mut Random, words: usize, has_code: bool) -> Take {
     let code = has_code.then(|| code(random));
     let listed = list.as_deref().map_or(0, prose::word_count);
     let mut blocks = paragraphs(random, words::ADVICE, words - listed.min(words / 2));
-    blocks[0].insert_str(0, &format!("**{verdict}.** "));
+    blocks[0] = format!("**{verdict}.** {}", blocks[0]);
     for extra in [list, code].into_iter().flatten() {
         let place = random.between(1, blocks.len());
+        #[expect(clippy::disallowed_methods, reason = "the place is at most the length")]
         blocks.insert(place, extra);
     }
     Take { verdict, stance, text: blocks.join("\n\n") }

@@ -168,7 +168,10 @@ impl<'f> Ruler<'f> {
                 Some(font.widths.advance_width(glyph)? / font.units)
             })
         };
-        *self.known.borrow_mut().entry(c).or_insert_with(look_up)
+        match self.known.try_borrow_mut() {
+            Ok(mut known) => *known.entry(c).or_insert_with(look_up),
+            Err(_) => look_up(),
+        }
     }
 }
 

@@ -65,7 +65,7 @@ fn wrap(text: &str, ruler: &Ruler<'_>, size: f32, width: f32) -> (Vec<String>, b
         }
     }
     for line in &mut lines {
-        line.truncate(line.trim_end().len());
+        *line = line.trim_end().to_owned();
     }
     lines.retain(|line| !line.is_empty());
     (lines, is_whole)

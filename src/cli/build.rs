@@ -166,7 +166,7 @@ fn turn(target: &Target) -> u8 {
         | Target::Tags
         | Target::Archive
         | Target::Year(_)
-        | Target::Verdicts(_) => 2,
+        | Target::Verdicts { .. } => 2,
         Target::Feed(_) | Target::Sitemap | Target::SitemapPart(_) | Target::Robots => 3,
         _ => 1,
     }

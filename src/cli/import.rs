@@ -213,6 +213,7 @@ fn bad_line(bad: &BadExport, file: &Path) -> String {
     line(&Line::Error { code: "bad-export", file, line: *row, column: *column, message, help })
 }
 
+#[expect(clippy::expect_used, reason = "texts and numbers always serialise")]
 fn line(value: &Line<'_>) -> String {
     let text = serde_json::to_string(value).expect("texts and numbers always serialise");
     format!("{text}\n")

@@ -115,6 +115,7 @@ fn sections(entry: &PostEntry) -> Vec<SectionLine<'_>> {
         })
         .collect();
     if let Some(at) = entry.post.comments_at {
+        #[expect(clippy::disallowed_methods, reason = "the place is at most the length")]
         lines.insert(at.min(lines.len()), SectionLine { kind: SectionKind::Comments, author: None, verdict: None });
     }
     lines
@@ -130,6 +131,7 @@ fn counted(name: &str, slug: &str, count: usize, what: &str, is_json: bool) -> S
     if is_json { line(&Counted { name, slug, count }) } else { format!("{name}  ({slug}, {})\n", plural(count, what)) }
 }
 
+#[expect(clippy::expect_used, reason = "texts and numbers always serialise")]
 fn line<T: Serialize>(value: &T) -> String {
     let text = serde_json::to_string(value).expect("texts and numbers always serialise");
     format!("{text}\n")

@@ -83,6 +83,7 @@ fn page(title: &str) -> String {
 }
 
 /// A title as YAML that every title fits into; JSON's strings are YAML's.
+#[expect(clippy::expect_used, reason = "a text always serialises")]
 fn quoted(title: &str) -> String {
     serde_json::to_string(title.trim()).expect("a text always serialises")
 }

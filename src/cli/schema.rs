@@ -8,6 +8,7 @@ use crate::document::{RawAuthor, RawComments, RawPage, RawPost};
 use super::args::{Schema, SchemaOf};
 use super::output::result;
 
+#[expect(clippy::expect_used, reason = "a schema is JSON already")]
 pub(super) fn run(args: &Schema) {
     let schema = match args.of {
         SchemaOf::Site => schema_for!(RawConfig),

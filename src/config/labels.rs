@@ -54,6 +54,7 @@ labels! {
     record = "{name}’s verdicts",
     authors = "Authors",
     tags = "Tags",
+    tags_most_used = "Most columns",
     tagged = "Columns about “{name}”",
     archive = "Archive",
     archive_year = "Columns of {name}",

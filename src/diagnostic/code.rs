@@ -31,6 +31,8 @@ codes! {
     UnreadableFile = "unreadable-file",
     /// A text file is not valid UTF-8.
     NotUtf8 = "not-utf8",
+    /// A file, or what an author put into one, is larger than columnist takes.
+    TooLarge = "too-large",
     /// A link inside the site's folders leads out of the site, or in a circle.
     LinkLeavesSite = "link-leaves-site",
     /// site.toml is not valid TOML.

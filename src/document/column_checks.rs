@@ -174,9 +174,8 @@ const BUTTONS: [&str; 6] = ["reply", "delete", "reply delete", "replydelete", "r
 pub(super) fn report_leftovers(sections: &[RawSection<'_>], context: &Context<'_>, report: &mut FrontMatter<'_>) {
     let paragraphs = sections.iter().flat_map(|section| paragraphs(&section.events));
     for (text, range) in paragraphs.collect::<Vec<_>>() {
-        let words = text.to_lowercase();
-        let is_bio_of = |voice: &&Voice| text.starts_with(&format!("{} is ", voice.name));
-        let (message, help) = if BUTTONS.contains(&words.trim()) {
+        let is_bio_of = |voice: &&Voice| text.strip_prefix(&*voice.name).is_some_and(|rest| rest.starts_with(" is "));
+        let (message, help) = if is_button(&text) {
             let help = "take it out; readers’ comments are a list under `## Comments`".to_owned();
             (format!("`{text}` is left over from the buttons of an old blog"), help)
         } else if let Some(voice) = context.voices.iter().find(is_bio_of) {
@@ -188,6 +187,11 @@ pub(super) fn report_leftovers(sections: &[RawSection<'_>], context: &Context<'_
         let span = report.span(report.in_body(&range));
         report.push(Diagnostic::warning(Code::OldBlogLeftover, span, message, help));
     }
+}
+
+fn is_button(text: &str) -> bool {
+    let text = text.trim();
+    BUTTONS.iter().any(|button| button.eq_ignore_ascii_case(text))
 }
 
 /// The top-level paragraphs of a section with their places.

@@ -10,7 +10,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{
-    Anchors, Profile, Spanned, Writer, block_end, plain_text, reader_link, reader_text, without_direction_marks,
+    Anchors, Profile, Spanned, Writer, block_end, next_line, plain_text, reader_link, reader_text,
+    without_direction_marks,
 };
 use crate::source::SourcePath;
 
@@ -155,10 +156,7 @@ struct Byline {
 /// The byline of a comment, and its events without it.
 fn byline<'a>(events: &[Spanned<'a>], zone: &TimeZone) -> (Byline, Vec<Spanned<'a>>) {
     let paragraph = opening_paragraph(events);
-    let line_end = paragraph
-        .iter()
-        .position(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
-        .unwrap_or(paragraph.len());
+    let line_end = next_line(paragraph, 0).map_or(paragraph.len(), |next| next.saturating_sub(1));
     let line = paragraph.get(..line_end).unwrap_or_default();
     match parse_byline(line, zone) {
         Some(byline) => {

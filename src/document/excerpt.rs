@@ -13,6 +13,7 @@ pub(super) fn excerpt(text: &str) -> String {
             if out.is_empty() {
                 out.extend(word.chars().take(LONGEST));
             }
+            #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
             out.truncate(out.trim_end_matches([',', ';', ':', '–', '—', '-', ' ']).len());
             out.push('…');
             return out;

@@ -15,7 +15,7 @@ use super::date::Date;
 use super::keys::{Place, item_values, items, locate, locate_from};
 use super::model::{Alias, Image, TemplateName};
 use super::raw::RawImage;
-use super::yaml_error::{Explained, explain};
+use super::yaml_error::{Explained, deep, explain, too_many_open};
 
 /// A file cut into its front matter and its body.
 pub(super) struct FrontMatter<'a> {
@@ -65,6 +65,10 @@ impl<'a> FrontMatter<'a> {
         if !self.diagnostics.is_empty() {
             return None;
         }
+        if let Some(at) = too_many_open(self.yaml()) {
+            self.not_yaml(deep(self.yaml(), at));
+            return None;
+        }
         match fields::read_yaml::<T>(self.yaml()) {
             Ok((value, problems)) => {
                 let has_keys =
@@ -75,14 +79,14 @@ impl<'a> FrontMatter<'a> {
                 has_keys.then_some(value)
             }
             Err(error) => {
-                self.syntax_error(&error);
+                self.not_yaml(explain(self.yaml(), &error));
                 None
             }
         }
     }
 
-    fn syntax_error(&mut self, error: &serde_yaml::Error) {
-        let Explained { range, message, help } = explain(self.yaml(), error);
+    fn not_yaml(&mut self, explained: Explained) {
+        let Explained { range, message, help } = explained;
         let range = self.in_yaml(&range);
         self.diagnostics.push(Diagnostic::error(Code::YamlSyntax, Span::new(self.file, range), message, help));
     }
@@ -280,7 +284,7 @@ fn remedy(path: &[Step], reason: &str) -> &'static str {
         [Step::Key(key)] if key == "verdicts" => "write `verdicts: {leslie: \"No\"}`",
         [Step::Key(key)] if key == "guests" => "write `guests: {priya: {name: Priya Raman}}`",
         _ if reason.contains("true or false") => "write `true` or `false`, without quotes",
-        _ if reason.contains("a list") => "write a list such as `[one, two]`",
+        _ if reason.contains("needs a list") => "write a list such as `[one, two]`",
         _ => "correct the value, or take the key out",
     }
 }

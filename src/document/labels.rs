@@ -213,9 +213,12 @@ impl LabelTable {
     /// A label at the beginning of a text that goes on after a dash, or for a voice's label after a comma or full stop,
     /// where a colon was probably meant.
     pub(super) fn without_colon(&self, text: &str) -> Option<&str> {
-        // A label and a sign after it are all that can matter of a long paragraph.
-        let head: String = text.chars().take(self.longest + 4).collect();
-        let key = normal(&head);
+        // A label and a sign after it are all that can matter of a long paragraph, and most paragraphs have no such sign.
+        let head = text.char_indices().nth(self.longest + 4).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+        if !head.contains(['–', '—', '-', ',', '.']) {
+            return None;
+        }
+        let key = normal(head);
         let entry = self.entries.iter().find(|entry| {
             let rest = key.strip_prefix(&entry.key).map(str::trim_start);
             let is_voice = entry.meaning.voice.is_some();

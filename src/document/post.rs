@@ -55,6 +55,7 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         tags: tags(
             [&raw.tags, &raw.categories],
             raw.taxonomies.as_ref().map(|taxonomies| [&taxonomies.tags, &taxonomies.categories]),
+            &mut report,
         ),
         description: description.unwrap_or(body.summary),
         image: report.image(raw.image),
@@ -172,7 +173,10 @@ fn slug(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>) -> Slu
     })
 }
 
-fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>) -> Vec<String> {
+/// The most tags of one post: each has a page that lists the post with all of its tags.
+const MOST_TAGS: usize = 100;
+
+fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>, report: &mut FrontMatter<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
     for TagList(list) in own.into_iter().chain(zola.into_iter().flatten()) {
@@ -182,6 +186,16 @@ fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>) -> Vec<String> {
                 tags.push(tag);
             }
         }
+    }
+    if tags.len() > MOST_TAGS {
+        let range = report.value_of(&["tags", "categories", "taxonomies"]);
+        report.push(Diagnostic::error(
+            Code::TooLarge,
+            report.span(range),
+            format!("this post has {} tags, and may have {MOST_TAGS}", tags.len()),
+            "keep those by which a reader would look for it",
+        ));
+        tags.truncate(MOST_TAGS);
     }
     tags
 }

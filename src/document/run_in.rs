@@ -130,6 +130,7 @@ fn drop_empty_emphasis(events: &mut Vec<Spanned<'_>>) {
         };
         let opens = matches!(pair.0, Some(Event::Start(_) | Event::InlineHtml(_)));
         if is_empty {
+            #[expect(clippy::disallowed_methods, reason = "the loop goes on only where both are there")]
             events.drain(at..at + 2);
             at = at.saturating_sub(1);
         } else if opens {
@@ -154,6 +155,7 @@ fn trim_start(events: &mut Vec<Spanned<'_>>, is_space: impl Fn(char) -> bool) {
             Some((Event::SoftBreak | Event::HardBreak, _)) => {}
             _ => return,
         }
+        #[expect(clippy::disallowed_methods, reason = "`position` has just found it")]
         events.remove(at);
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use crate::markdown::{Spanned, block_end, plain_text};
+use crate::markdown::{Spanned, block_end, next_line, plain_text};
 
 use super::labels::{Guess, LabelTable, Meaning};
 use super::model::SectionKind;
@@ -215,20 +215,6 @@ impl<'a> Cutter<'a, '_> {
         };
         self.misses.push(NearMiss { range: range.clone(), text: super::labels::shown(text), kind });
     }
-}
-
-/// The index after the next line break that is not inside emphasis or a link.
-fn next_line(events: &[Spanned<'_>], from: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (index, (event, _)) in events.iter().enumerate().skip(from) {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::SoftBreak | Event::HardBreak if depth == 0 => return Some(index + 1),
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]

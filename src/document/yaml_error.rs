@@ -24,7 +24,11 @@ pub(super) fn explain(yaml: &str, error: &serde_yaml::Error) -> Explained {
     // Where the parser began what it could not end; it does not say so where that is the very beginning.
     let began = place_in(yaml, context).unwrap_or(at);
     let found = yaml.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
-    if problem.contains("duplicate entry") {
+    if problem.contains("repetition limit") {
+        bomb(yaml)
+    } else if problem.contains("recursion limit") {
+        deep(yaml, at)
+    } else if problem.contains("duplicate entry") {
         second_key(yaml, at, problem)
     } else if problem.contains("mapping values are not allowed") {
         stray_colon(yaml, at)
@@ -65,6 +69,20 @@ pub(super) fn explain(yaml: &str, error: &serde_yaml::Error) -> Explained {
 
 fn explained(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Explained {
     Explained { range, message: message.into(), help: help.into() }
+}
+
+/// Values that are repeated by their names until they are more than anybody meant.
+fn bomb(yaml: &str) -> Explained {
+    let is_start = |at: &usize| yaml.get(..*at).is_none_or(|before| before.ends_with([' ', '[', ',', '\n']));
+    let at = yaml.match_indices('*').map(|(at, _)| at).find(is_start).unwrap_or(0);
+    let help = "write each value where it belongs, without `&name` and `*name`";
+    explained(to_line_end(yaml, at), "the values that `*name` repeats here come to far too many", help)
+}
+
+/// Values inside values, deeper than anything is read.
+pub(super) fn deep(yaml: &str, at: usize) -> Explained {
+    let help = "write the values one beside the other; a text with many brackets goes into double quotes";
+    explained(to_line_end(yaml, at), "values are nested too deeply here, more than 128 in one another", help)
 }
 
 /// A key that stands twice; the parser gives the place of the mapping, so the second one is looked for.
@@ -202,6 +220,26 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }
 
+/// How many brackets may be open at once. The parser takes 128 levels, but looks at every open bracket for each word
+/// until it gives up, so that a hundred thousand would cost it a minute.
+const MOST_OPEN: usize = 5_000;
+
+/// Where more brackets are open than any value needs, whatever they stand in.
+pub(super) fn too_many_open(yaml: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    for (at, byte) in yaml.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > MOST_OPEN {
+            return Some(at);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +249,19 @@ mod tests {
         let error = serde_yaml::from_str::<serde_yaml::Value>(yaml).expect_err("no YAML");
         let Explained { range, message, help } = explain(yaml, &error);
         (&yaml[range], message, help)
+    }
+
+    /// Each list holds the one before it nine times.
+    fn bomb_of(lists: usize) -> String {
+        let lists =
+            (1..=lists).map(|list| format!("a{list}: &a{list} [{}]\n", vec![format!("*a{}", list - 1); 9].join(",")));
+        format!("a0: &a0 [x,x,x]\n{}", lists.collect::<String>())
+    }
+
+    #[test]
+    fn brackets_that_nobody_closes_are_found_before_the_parser_is() {
+        assert_eq!(too_many_open(&"[".repeat(100_000)), Some(MOST_OPEN));
+        assert_eq!(too_many_open(&"[x](y) :-[ ".repeat(4_000)), None);
     }
 
     #[test]
@@ -234,6 +285,7 @@ mod tests {
             ("a: \"C:\\docs\"\n", "\\docs\"", "backslash", "twice"),
             ("a: b\nc: d\na: e\n", "a: e", "`a` stands here twice", "keep one"),
             ("- id: a\n  id: b\n- id: c\n", "id: b", "`id` stands here twice", "keep one"),
+            (&bomb_of(9), "*a0,*a0,*a0,*a0,*a0,*a0,*a0,*a0,*a0]", "far too many", "without `&name`"),
         ] {
             let (marked, message, help) = found(yaml);
             assert_eq!(marked, mark, "{yaml}: {message}");

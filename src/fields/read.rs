@@ -266,6 +266,7 @@ fn remove(value: &mut Value, path: &[Step]) -> bool {
     match (path, value) {
         ([Step::Key(key)], Value::Mapping(mapping)) => remove_key(mapping, key),
         ([Step::Index(index)], Value::Sequence(list)) if *index < list.len() => {
+            #[expect(clippy::disallowed_methods, reason = "the index was compared with the length")]
             list.remove(*index);
             true
         }

@@ -8,6 +8,7 @@ use crate::source::clean;
 use super::export::Kind;
 
 /// A text as YAML that every text fits into; JSON's strings are YAML's.
+#[expect(clippy::expect_used, reason = "a text always serialises")]
 pub(super) fn quoted(text: &str) -> String {
     serde_json::to_string(clean(text).replace(['\u{2028}', '\u{2029}'], " ").trim()).expect("a text always serialises")
 }

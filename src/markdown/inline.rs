@@ -20,6 +20,20 @@ pub fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
     events.len().saturating_sub(1)
 }
 
+/// The index after the next line break that is not inside emphasis or a link.
+pub fn next_line(events: &[Spanned<'_>], from: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(from) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::SoftBreak | Event::HardBreak if depth == 0 => return Some(index + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The words of some events, without markup and the descriptions of pictures; blocks and line breaks are one space.
 pub fn plain_text(events: &[Spanned<'_>]) -> String {
     let mut text = String::new();
@@ -37,6 +51,7 @@ pub fn plain_text(events: &[Spanned<'_>]) -> String {
             _ => {}
         }
     }
+    #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
     text.truncate(text.trim_end().len());
     text
 }

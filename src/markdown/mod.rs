@@ -17,6 +17,6 @@ pub use anchors::Anchors;
 pub use events::{Spanned, parse, parse_reader};
 pub use footnotes::Footnotes;
 pub use fragment::{Fragment, Hole};
-pub use inline::{block_end, is_external, plain_text};
+pub use inline::{block_end, is_external, next_line, plain_text};
 pub use reader::{reader_link, reader_text, without_direction_marks};
 pub use writer::{Profile, Writer};

@@ -9,14 +9,25 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::events::Spanned;
 use super::inline::plain_text;
 
-/// The address of a reader's link, if it may survive.
+/// The address of a reader's link, if it may survive: it leads where it says, by `http`, `https` or `mailto`.
 pub fn reader_link(address: &str) -> Option<&str> {
     let address = address.trim();
-    let allowed = ["http://", "https://", "mailto:"];
-    let is_allowed = allowed
-        .iter()
-        .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
-    (is_allowed && !address.chars().any(char::is_control)).then_some(address)
+    let after = |scheme: &str| {
+        address.split_at_checked(scheme.len()).filter(|(own, _)| own.eq_ignore_ascii_case(scheme)).map(|(_, rest)| rest)
+    };
+    let is_allowed = match after("https://").or_else(|| after("http://")) {
+        Some(rest) => is_host(rest.split(['/', '?', '#']).next().unwrap_or("")),
+        None => after("mailto:").is_some(),
+    };
+    let is_deceptive = |c: char| c.is_control() || is_direction_mark(c);
+    (is_allowed && !address.contains(is_deceptive)).then_some(address)
+}
+
+/// Whether this names a host, and perhaps a port. What stands before an `@` there is only ever meant to look like one.
+fn is_host(authority: &str) -> bool {
+    let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_');
+    !host.is_empty() && host.chars().all(is_part) && port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Text without the marks that turn the direction of what follows (UAX #9, section 2).
@@ -30,11 +41,12 @@ fn is_direction_mark(c: char) -> bool {
 
 /// The words that a reader's events show: HTML is text there.
 pub fn reader_text(events: &[Spanned<'_>]) -> String {
-    if events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
-        plain_text(&harmless(events))
-    } else {
-        plain_text(events)
-    }
+    let is_shown_as_written = |(event, _): &Spanned<'_>| match event {
+        Event::Html(_) | Event::InlineHtml(_) => false,
+        Event::Text(words) | Event::Code(words) => !words.chars().any(is_direction_mark),
+        _ => true,
+    };
+    if events.iter().all(is_shown_as_written) { plain_text(events) } else { plain_text(&harmless(events)) }
 }
 
 /// Events with which a reader can do no harm.
@@ -74,6 +86,10 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
             }
             Event::Start(Tag::Image { .. } | Tag::FootnoteDefinition(_))
             | Event::End(TagEnd::Image | TagEnd::FootnoteDefinition) => {}
+            // The boxes and the alerts of an author's own text have no place in a comment in it.
+            Event::TaskListMarker(is_done) => push(text(if *is_done { "[x] " } else { "[ ] " })),
+            Event::Start(Tag::BlockQuote(_)) => push(Event::Start(Tag::BlockQuote(None))),
+            Event::End(TagEnd::BlockQuote(_)) => push(Event::End(TagEnd::BlockQuote(None))),
             Event::FootnoteReference(name) => push(text(&format!("[^{name}]"))),
             Event::Text(words) => push(text(words)),
             Event::Code(words) => push(Event::Code(without_direction_marks(words).into())),
@@ -103,5 +119,24 @@ mod tests {
         }
         assert_eq!(reader_link("javascript:alert(1)"), None);
         assert_eq!(reader_link("//evil.example"), None);
+    }
+
+    #[test]
+    fn a_link_leads_where_it_says() {
+        for good in ["https://a.example:8080/b?c@d", "https://müller.example", "http://a.example#b:c"] {
+            assert!(reader_link(good).is_some(), "{good}");
+        }
+        for bad in [
+            "https://",
+            "https:///x",
+            "https://bank.example@evil.example",
+            "https://bank.example\\@evil.example",
+            "https://\u{202e}elpmaxe.live",
+            "https://a.example/\u{202e}gpj.exe",
+            "https://a b.example",
+            "https://a.example:x",
+        ] {
+            assert_eq!(reader_link(bad), None, "{bad}");
+        }
     }
 }

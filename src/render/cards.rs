@@ -98,6 +98,6 @@ pub(super) fn verdict_row(site: &Site, authors: &[Speaker], row: &VerdictRow) ->
         post: link(site, row.post)?,
         letter: has_letters.then_some(row.letter + 1),
         verdicts: verdicts.collect(),
-        outcome: outcome(row.verdicts.iter().map(|(_, verdict)| verdict.stance)).map(Outcome::as_str),
+        outcome: row.outcome.map(Outcome::as_str),
     })
 }

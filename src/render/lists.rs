@@ -1,14 +1,15 @@
 //! Pages that list posts, takes, tags, years and verdicts.
 
 use crate::document::PostKind;
-use crate::site::{PostId, Site, YearEntry};
+use crate::site::{Outcome, PostId, Site, VerdictRow, YearEntry};
 
 use super::cards;
 use super::common::Common;
 use super::pager;
+use super::tag_groups;
 use super::view::{
-    ArchiveContext, AuthorContext, AuthorView, IndexContext, MonthView, NavLink, NotFoundContext, PostCard, Shared,
-    TagContext, TagsContext, VerdictsContext, YearContext, YearView,
+    ArchiveContext, AuthorContext, AuthorView, IndexContext, MonthView, NavLink, NotFoundContext, OutcomeLink,
+    PostCard, Shared, TagContext, TagView, TagsContext, VerdictsContext, YearContext, YearView,
 };
 use super::voices;
 
@@ -21,7 +22,8 @@ pub(super) fn index(common: &Common<'_>, page: usize) -> IndexContext {
     let from = page.saturating_sub(1).saturating_mul(per_page);
     let mut ids: Vec<PostId> = (0..site.posts.len()).skip(from).take(per_page).collect();
     let is_column = |id: &PostId| site.posts.get(*id).is_some_and(|entry| entry.post.kind == PostKind::Column);
-    let lead = ids.iter().position(is_column).filter(|_| page == 1).map(|at| ids.remove(at));
+    let lead = ids.iter().copied().find(is_column).filter(|_| page == 1);
+    ids.retain(|id| Some(*id) != lead);
     IndexContext {
         lead: lead.map(|id| common.card(id)),
         posts: posts(common, &ids),
@@ -67,7 +69,13 @@ pub(super) fn tag(common: &Common<'_>, index: usize, page: usize) -> Option<TagC
 
 pub(super) fn tags(common: &Common<'_>) -> TagsContext {
     let site = common.site;
-    TagsContext { tags: (0..site.tags.len()).filter_map(|tag| cards::tag(site, tag)).collect() }
+    let tags: Vec<TagView> = (0..site.tags.len()).filter_map(|tag| cards::tag(site, tag)).collect();
+    let (groups, most_used) = if tags.len() > tag_groups::READABLE {
+        (tag_groups::by_initial(&tags), tag_groups::most_used(&tags))
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    TagsContext { tags, groups, most_used }
 }
 
 pub(super) fn archive(common: &Common<'_>) -> ArchiveContext {
@@ -94,16 +102,25 @@ pub(super) fn year(common: &Common<'_>, index: usize) -> Option<YearContext> {
     Some(YearContext { year: year_view(site, entry), months: months.collect(), years: years(site) })
 }
 
-pub(super) fn verdicts(common: &Common<'_>, page: usize) -> VerdictsContext {
+pub(super) fn verdicts(common: &Common<'_>, outcome: Option<Outcome>, page: usize) -> VerdictsContext {
     let site = common.site;
     let authors = &common.authors;
     let per_page = site.verdicts_per_page();
-    let rows = pager::slice(&site.verdicts, per_page, page).iter();
+    let all: Vec<&VerdictRow> = site.verdicts_with(outcome).collect();
+    let rows = pager::slice(&all, per_page, page).iter();
+    let is_of_all = outcome.is_none();
+    let link = |outcome: Outcome| OutcomeLink {
+        outcome: outcome.as_str(),
+        href: site.config.base.href(&site.verdicts_route(Some(outcome), 1)),
+        count: site.verdicts_with(Some(outcome)).count(),
+    };
     VerdictsContext {
-        tallies: common.tallies().to_vec(),
-        agreements: common.agreements().to_vec(),
+        outcome: outcome.map(Outcome::as_str),
+        outcomes: Outcome::ALL.into_iter().map(link).filter(|link| link.count > 0).collect(),
+        tallies: if is_of_all { common.tallies().to_vec() } else { Vec::new() },
+        agreements: if is_of_all { common.agreements().to_vec() } else { Vec::new() },
         rows: rows.filter_map(|row| Some(Shared::new(&cards::verdict_row(site, authors, row)?))).collect(),
-        pager: pager::view(&site.config, site.verdicts.len(), per_page, page, |page| site.verdicts_route(page)),
+        pager: pager::view(&site.config, all.len(), per_page, page, |page| site.verdicts_route(outcome, page)),
     }
 }
 

@@ -17,6 +17,7 @@ mod post;
 mod renderer;
 mod share;
 mod sitemap;
+mod tag_groups;
 mod tally;
 pub mod view;
 mod voices;

@@ -8,7 +8,7 @@ use crate::config::{Labels, StaticFile, fill};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Page, TemplateName};
 use crate::picture::Digest;
-use crate::site::{FeedKind, Origin, PostId, Site, Target};
+use crate::site::{FeedKind, Origin, Outcome, PostId, Site, Target};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::Theme;
 
@@ -148,12 +148,18 @@ impl<'s> Renderer<'s> {
                 let above = Some((labels.archive.as_str(), self.site.archive_route()));
                 self.html("year.html", &self.list_meta("year", &title, route, above), &context, out)
             }
-            Target::Verdicts(page) => {
+            Target::Verdicts { outcome, page } => {
+                let all = (labels.verdicts.as_str(), self.site.verdicts_route(None, 1));
+                let (title, above) = match outcome {
+                    None => (&labels.verdicts, None),
+                    Some(Outcome::Agree) => (&labels.agree, Some(all)),
+                    Some(Outcome::Differ) => (&labels.differ, Some(all)),
+                };
                 let meta = PageView {
                     description: Some(labels.verdicts_intro.clone()),
-                    ..self.list_meta("verdicts", &labels.verdicts, route, None)
+                    ..self.list_meta("verdicts", title, route, above)
                 };
-                self.html("verdicts.html", &meta, &lists::verdicts(&self.common, *page), out)
+                self.html("verdicts.html", &meta, &lists::verdicts(&self.common, *outcome, *page), out)
             }
             Target::NotFound => {
                 let meta = self.meta("not_found", &labels.not_found, None, route);
@@ -303,7 +309,7 @@ fn site_view(site: &Site, theme: &Theme, authors: &[Speaker]) -> SiteView {
         authors: authors.iter().map(|author| author.value.clone()).collect(),
         paths: PathsView {
             archive: base.href(&site.archive_route()),
-            verdicts: base.href(&site.verdicts_route(1)),
+            verdicts: base.href(&site.verdicts_route(None, 1)),
             tags: base.href(&site.tags_route()),
             atom: feed(FeedKind::Atom),
             rss: feed(FeedKind::Rss),

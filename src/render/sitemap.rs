@@ -1,7 +1,7 @@
 //! `sitemap.xml` (sitemaps.org, protocol 0.9) and `robots.txt` (RFC 9309).
 
 use crate::address::Route;
-use crate::site::{SITEMAP_LIMIT, Site, sitemap_parts};
+use crate::site::{Outcome, SITEMAP_LIMIT, Site, sitemap_parts};
 
 use super::xml::Xml;
 
@@ -44,10 +44,13 @@ fn urls(site: &Site) -> impl Iterator<Item = (Route, Option<String>)> {
     let pages =
         site.pages.iter().map(|page| (page.route.clone(), page.updated.as_ref().map(crate::document::Date::rfc3339)));
     let authors = site.authors.iter().map(|author| (site.author_route(&author.id), None));
-    let lists = [site.archive_route(), site.tags_route(), site.verdicts_route(1)].map(|route| (route, None));
+    let lists = [site.archive_route(), site.tags_route(), site.verdicts_route(None, 1)].map(|route| (route, None));
+    let has_rows = |outcome: &Outcome| site.verdicts_with(Some(*outcome)).next().is_some();
+    let outcomes =
+        Outcome::ALL.into_iter().filter(has_rows).map(|outcome| (site.verdicts_route(Some(outcome), 1), None));
     let years = site.years.iter().map(|year| (site.year_route(year.year), None));
     let tags = (0..site.tags.len()).map(|tag| (site.tag_route(tag, 1), None));
-    first.chain(posts).chain(pages).chain(authors).chain(lists).chain(years).chain(tags)
+    first.chain(posts).chain(pages).chain(authors).chain(lists).chain(outcomes).chain(years).chain(tags)
 }
 
 /// Appends `robots.txt`: everything may be read, and where the sitemap is.

@@ -116,10 +116,18 @@ pub(super) fn bios(site: &Site, authors: &[Speaker], entry: &PostEntry) -> Vec<B
     speakers.map(|speaker| BioView { html: bio(site, entry, &speaker), voice: speaker.value }).collect()
 }
 
+/// A date for machines: with its time and offset where it has a time.
+pub(super) fn iso(date: &Date) -> String {
+    if date.has_time() { date.rfc3339() } else { date.short() }
+}
+
 /// A date for a template.
 pub(super) fn date(config: &Config, date: &Date) -> DateView {
-    let iso = if date.has_time() { date.rfc3339() } else { date.short() };
-    DateView { iso, text: date.text(&config.date_format, config.labels.month(date.month())), year: date.year() }
+    DateView {
+        iso: iso(date),
+        text: date.text(&config.date_format, config.labels.month(date.month())),
+        year: date.year(),
+    }
 }
 
 /// A verdict for a template.

@@ -56,6 +56,7 @@ impl Xml {
         self.event(Event::Text(BytesText::from_escaped("\n")));
     }
 
+    #[expect(clippy::expect_used, reason = "a vector takes every write")]
     fn event(&mut self, event: Event<'_>) {
         self.0.write_event(event).expect("a vector takes every write");
     }

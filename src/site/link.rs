@@ -25,6 +25,7 @@ use super::routes;
 use super::table::Routes;
 use super::tags;
 use super::target::PostId;
+use super::verdicts::{self, LetterVerdicts};
 
 /// Links documents to a site.
 ///
@@ -293,8 +294,12 @@ fn pages(documents: &Documents, options: LinkOptions) -> Vec<Arc<Page>> {
 /// The letters that got a verdict: newest post first, its letters in written order.
 fn verdict_rows(posts: &[PostEntry]) -> Vec<VerdictRow> {
     let rows = posts.iter().enumerate().flat_map(|(post, entry)| {
-        let row =
-            move |(letter, verdicts): &(usize, _)| VerdictRow { post, letter: *letter, verdicts: Arc::clone(verdicts) };
+        let row = move |(letter, verdicts): &LetterVerdicts| VerdictRow {
+            post,
+            letter: *letter,
+            verdicts: Arc::clone(verdicts),
+            outcome: verdicts::outcome(verdicts.iter().map(|(_, verdict)| verdict.stance)),
+        };
         entry.verdicts.iter().map(row)
     });
     rows.collect()

@@ -17,6 +17,7 @@ use super::card_table::Cards;
 use super::picture_table::Pictures;
 use super::table::Routes;
 use super::target::PostId;
+use super::verdicts::Outcome;
 
 /// A site whose parts know each other.
 #[derive(Debug)]
@@ -49,6 +50,13 @@ pub struct Site {
     pub(super) by_source: Arc<FxHashMap<SourcePath, Route>>,
     /// Documents that are left out because they are drafts or scheduled.
     pub(super) unpublished: Arc<HashMap<SourcePath, &'static str>>,
+}
+
+impl Site {
+    /// The letters with an outcome, newest first; without one all that got a verdict.
+    pub fn verdicts_with(&self, outcome: Option<Outcome>) -> impl Iterator<Item = &VerdictRow> {
+        self.verdicts.iter().filter(move |row| outcome.is_none() || row.outcome == outcome)
+    }
 }
 
 /// A post in its site: what it is on its own, and what the others make of it.
@@ -102,4 +110,6 @@ pub struct VerdictRow {
     pub letter: usize,
     /// Each voice's first verdict on it, in written order.
     pub verdicts: Arc<[(String, Verdict)]>,
+    /// Whether those who took a stance took the same.
+    pub outcome: Option<Outcome>,
 }

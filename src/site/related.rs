@@ -1,6 +1,6 @@
 //! Posts about the same things.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::model::Site;
 use super::target::PostId;
@@ -13,7 +13,9 @@ const NEIGHBOURS: usize = 40;
 /// it follows up on, or that follow up on it, are linked elsewhere and left out.
 pub fn related(site: &Site, post: PostId, most: usize) -> Vec<PostId> {
     let Some(entry) = site.posts.get(post) else { return Vec::new() };
-    let mut scores: HashMap<PostId, usize> = HashMap::new();
+    let room = entry.tags.len() * (2 * NEIGHBOURS + 1);
+    let mut scores: FxHashMap<PostId, usize> =
+        FxHashMap::with_capacity_and_hasher(room.min(site.posts.len()), FxBuildHasher);
     for tag in entry.tags.iter().filter_map(|tag| site.tags.get(*tag)) {
         let weight = 1_000_000 / tag.posts.len().max(1);
         let here = tag.posts.partition_point(|other| *other < post);
@@ -27,6 +29,12 @@ pub fn related(site: &Site, post: PostId, most: usize) -> Vec<PostId> {
         scores.remove(linked);
     }
     let mut ranked: Vec<(PostId, usize)> = scores.into_iter().collect();
-    ranked.sort_unstable_by_key(|(other, score)| (std::cmp::Reverse(*score), other.abs_diff(post), *other));
-    ranked.into_iter().take(most).map(|(other, _)| other).collect()
+    let rank = |(other, score): &(PostId, usize)| (std::cmp::Reverse(*score), other.abs_diff(post), *other);
+    // Of hundreds only a few are wanted, so only these are put in order.
+    if most < ranked.len() {
+        ranked.select_nth_unstable_by_key(most, rank);
+        ranked.truncate(most);
+    }
+    ranked.sort_unstable_by_key(rank);
+    ranked.into_iter().map(|(other, _)| other).collect()
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::address::Route;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Alias;
@@ -14,6 +16,7 @@ use super::documents::Documents;
 use super::model::Site;
 use super::table::NewRoutes;
 use super::target::{FeedKind, Target};
+use super::verdicts::Outcome;
 
 /// The verdicts on one page of their list: a row is one line.
 const VERDICTS_PER_PAGE: usize = 50;
@@ -23,7 +26,7 @@ pub const SITEMAP_LIMIT: usize = 50_000;
 
 /// The number of parts that the sitemap is split into; 0 where one file lists all.
 pub fn sitemap_parts(site: &Site) -> usize {
-    let lists = site.authors.len() + site.tags.len() + site.years.len() + 4;
+    let lists = site.authors.len() + site.tags.len() + site.years.len() + 4 + Outcome::ALL.len();
     let pages = site.posts.len() + site.pages.len() + lists;
     if pages <= SITEMAP_LIMIT { 0 } else { pages.div_ceil(SITEMAP_LIMIT) }
 }
@@ -49,12 +52,12 @@ impl Site {
         paged("tags", self.tags.get(tag).map_or("", |tag| tag.slug.as_str()), page)
     }
 
-    /// The route of a page of the verdicts, from 1.
-    pub fn verdicts_route(&self, page: usize) -> Route {
-        if page <= 1 {
-            Route::new("verdicts/index.html")
-        } else {
-            Route::new(format!("verdicts/page/{page}/index.html"))
+    /// The route of a page of the verdicts, or of those with one outcome, from 1.
+    pub fn verdicts_route(&self, outcome: Option<Outcome>, page: usize) -> Route {
+        match (outcome, page) {
+            (Some(outcome), page) => paged("verdicts", outcome.as_str(), page),
+            (None, 0 | 1) => Route::new("verdicts/index.html"),
+            (None, page) => Route::new(format!("verdicts/page/{page}/index.html")),
         }
     }
 
@@ -154,6 +157,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         }
     }
     table.check_folders();
+    table.check_spellings();
     site.routes = table.routes.finish();
 }
 
@@ -196,8 +200,12 @@ fn generated(site: &Site) -> Vec<(Route, Target)> {
     for (index, year) in site.years.iter().enumerate() {
         routes.push((site.year_route(year.year), Target::Year(index)));
     }
-    for page in 1..=pages(site.verdicts.len(), VERDICTS_PER_PAGE) {
-        routes.push((site.verdicts_route(page), Target::Verdicts(page)));
+    for outcome in std::iter::once(None).chain(Outcome::ALL.map(Some)) {
+        let rows = site.verdicts_with(outcome).count();
+        // A page of all verdicts is there from the beginning; one of an outcome when it has something to show.
+        for page in (1..=pages(rows, VERDICTS_PER_PAGE)).filter(|_| outcome.is_none() || rows > 0) {
+            routes.push((site.verdicts_route(outcome, page), Target::Verdicts { outcome, page }));
+        }
     }
     for part in 0..sitemap_parts(site) {
         routes.push((site.sitemap_part_route(part), Target::SitemapPart(part)));
@@ -322,6 +330,35 @@ impl Table<'_> {
             format!("the old address `/{}` is {how} of {other}", alias.route.address()),
             "take it out here: an address can lead to one place only",
         ));
+    }
+
+    /// Two addresses that differ only in case, or in how letters with accents are made, are one file on the disks of
+    /// most Macs and Windows machines.
+    fn check_spellings(&mut self) {
+        let folded = |route: &Route| Route::new(route.as_str().nfc().flat_map(char::to_lowercase).collect::<String>());
+        // Nearly all are their own folded form, which costs nothing to see.
+        let is_odd = |route: &&Route| route.as_str().bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii());
+        let mut odd: Vec<Route> = self.routes.unordered().filter(is_odd).cloned().collect();
+        odd.sort_unstable();
+        let mut known: FxHashMap<Route, Route> = FxHashMap::default();
+        for route in odd {
+            let one = folded(&route);
+            let other = if one != route && self.routes.get(&one).is_some() { Some(&one) } else { known.get(&one) };
+            if let Some((other, target)) = other.zip(self.routes.get(&route)) {
+                self.diagnostics.push(Diagnostic::warning(
+                    Code::DuplicateRoute,
+                    self.place(&route, target).unwrap_or_else(settings),
+                    format!(
+                        "`/{}` and `/{}` are one and the same file on disks that pass over case or accents",
+                        route.as_str(),
+                        other.as_str()
+                    ),
+                    "give one of the two another slug or file name",
+                ));
+            } else {
+                known.insert(one, route);
+            }
+        }
     }
 
     /// No file can be where another one needs a folder, and some names are columnist's own.

@@ -3,6 +3,8 @@
 use crate::address::Route;
 use crate::source::SourcePath;
 
+use super::verdicts::Outcome;
+
 /// A post's place in the site's posts.
 pub type PostId = usize;
 
@@ -35,8 +37,13 @@ pub enum Target {
     Archive,
     /// A year, by its place in the site’s years.
     Year(usize),
-    /// A page of the verdicts, from 1.
-    Verdicts(usize),
+    /// A page of the verdicts.
+    Verdicts {
+        /// The outcome that its letters have; all letters without one.
+        outcome: Option<Outcome>,
+        /// The page, from 1.
+        page: usize,
+    },
     /// The page for addresses that lead to nothing.
     NotFound,
     /// An old address that leads to this route.

@@ -66,14 +66,19 @@ fn ids<'a>(nodes: &[Node<'a>], diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a
     ids
 }
 
+/// For how many unknown parents a near one is looked for: each is compared with every id.
+const MOST_GUESSES: usize = 50;
+
 fn find_parents(nodes: &mut [Node<'_>], ids: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
     let mut known: Vec<&str> = ids.keys().copied().collect();
     known.sort_unstable();
+    let mut guesses = 0..MOST_GUESSES;
     for node in nodes {
         let Some(parent) = &node.comment.parent else { continue };
         node.parent = ids.get(parent.as_str()).copied();
         if node.parent.is_none() {
-            let help = match nearest(parent, known.iter().copied()) {
+            let near = guesses.next().and_then(|_| nearest(parent, known.iter().copied()));
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`? Without `parent` the comment begins a thread of its own"),
                 None => "write the `id` of a comment of this post; without `parent` it begins a thread".to_owned(),
             };

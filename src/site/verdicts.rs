@@ -14,6 +14,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Agree, Self::Differ];
+
     /// `agree` or `differ`, as templates see it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -26,12 +29,9 @@ impl Outcome {
 /// Whether some stances agree; `None` where fewer than two were taken.
 pub fn outcome(stances: impl IntoIterator<Item = Option<Stance>>) -> Option<Outcome> {
     let mut taken = stances.into_iter().flatten();
-    let first = taken.next()?;
-    let rest: Vec<Stance> = taken.collect();
-    if rest.is_empty() {
-        return None;
-    }
-    Some(if rest.iter().all(|stance| *stance == first) { Outcome::Agree } else { Outcome::Differ })
+    let (first, second) = (taken.next()?, taken.next()?);
+    let agree = first == second && taken.all(|stance| stance == first);
+    Some(if agree { Outcome::Agree } else { Outcome::Differ })
 }
 
 /// A letter, from 0, and each voice's first verdict on it.

@@ -19,10 +19,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, (usize, String)> {
 
 /// The text with `\n` line ends, and a space for every other control character but a tab.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte >= 0x20 && byte != 0x7f || matches!(byte, b'\n' | b'\t');
-    // In UTF-8, C1 controls are 0xc2 and a byte below 0xa0; the two non-characters that XML forbids end EF BF.
-    let is_rare = |(first, second): (u8, u8)| (first == 0xc2 && second < 0xa0) || (first == 0xef && second == 0xbf);
-    if text.bytes().all(is_plain) && !text.bytes().zip(text.bytes().skip(1)).any(is_rare) {
+    if is_clean(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -41,6 +38,20 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether a text is as [`clean`] would leave it. Nearly all are, so both questions are asked of many bytes in one step.
+fn is_clean(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_control = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f;
+    if bytes.iter().fold(false, |any, byte| any | is_control(*byte)) {
+        return false;
+    }
+    // In UTF-8, C1 controls are 0xc2 and a byte below 0xa0; the two non-characters that XML forbids end EF BF.
+    !memchr::memchr2_iter(0xc2, 0xef, bytes).any(|at| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(0xc2), Some(second)) => *second < 0xa0,
+        (_, second) => second == Some(&0xbf),
+    })
 }
 
 #[cfg(test)]

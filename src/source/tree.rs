@@ -11,6 +11,9 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 
 use super::text::decode;
 
+/// The longest text that is read, in bytes: what is parsed takes many times its size in memory.
+const LONGEST_TEXT: u64 = 16 << 20;
+
 /// A file's path relative to the site's folder, with `/` between its parts on every system.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
@@ -131,6 +134,15 @@ impl Source {
 
     /// The text, with `\n` line ends and without control characters.
     pub fn text(&self) -> Result<String, Diagnostic> {
+        let length = self.length();
+        if length > LONGEST_TEXT {
+            return Err(Diagnostic::error(
+                Code::TooLarge,
+                Span::start_of(self.path.shared()),
+                format!("this text is too large: it has {} MiB, and may have {}", length >> 20, LONGEST_TEXT >> 20),
+                "divide it into several files; what is no text belongs into `static`, under another ending",
+            ));
+        }
         decode(&self.bytes()?).map_err(|(at, _)| {
             Diagnostic::error(
                 Code::NotUtf8,
@@ -141,8 +153,19 @@ impl Source {
         })
     }
 
+    /// Its size in bytes; 0 where it cannot be found out, for then it cannot be read either.
+    fn length(&self) -> u64 {
+        match &self.content {
+            Content::Memory(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            Content::Disk(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        }
+    }
+
     /// The text as far as it is text, for showing a line of it.
     pub fn text_to_show(&self) -> Option<String> {
+        if self.length() > LONGEST_TEXT {
+            return None;
+        }
         self.bytes().ok().map(|bytes| decode(&bytes).unwrap_or_else(|(_, valid)| valid))
     }
 }

@@ -131,6 +131,16 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str) -> Diagnos
     }
 }
 
+/// A template that does not come to an end with its page.
+pub(super) fn too_long(template: &str, page: &str, most: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::TooLarge,
+        Span::start_of(&template.into()),
+        format!("the page `/{page}` that this template makes is larger than {} MiB", most >> 20),
+        "look for a loop in the template that goes on for too long, or divide what the page shows",
+    )
+}
+
 fn at(report: &ReportError, code: Code, message: String, help: String) -> Diagnostic {
     let file: Arc<str> = report.filename().into();
     Diagnostic::error(code, Span::new(&file, report.span().range.clone()), message, help)

@@ -1,6 +1,7 @@
 //! A source tree → [`Theme`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -26,7 +27,12 @@ pub struct Theme {
 impl Theme {
     /// Makes a page of a template; `page` is its address, for messages.
     pub fn render(&self, template: &str, page: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        self.tera.render_to(template, context, &mut *out).map_err(|error| errors::failed(&error, template, page))
+        let mut page_bytes = Bounded { out, left: LONGEST_PAGE };
+        let result = self.tera.render_to(template, context, &mut page_bytes);
+        if page_bytes.left == 0 {
+            return Err(errors::too_long(template, page, LONGEST_PAGE));
+        }
+        result.map_err(|error| errors::failed(&error, template, page))
     }
 
     /// Whether there is a template of this name in any layer.
@@ -52,6 +58,31 @@ impl Theme {
     /// The names of the site's and the theme's files as templates call them, and as they are published.
     pub fn asset_names(&self) -> &BTreeMap<String, String> {
         self.assets.names()
+    }
+}
+
+/// The longest page that a template may make, in bytes.
+const LONGEST_PAGE: usize = 64 << 20;
+
+/// A page while it is written, with an end: a template can loop for as good as ever.
+struct Bounded<'o> {
+    out: &'o mut Vec<u8>,
+    /// How much more it takes; 0 after it had to refuse something.
+    left: usize,
+}
+
+impl Write for Bounded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.len() >= self.left {
+            self.left = 0;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.left -= bytes.len();
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

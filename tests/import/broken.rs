@@ -55,9 +55,8 @@ fn an_entry_of_endless_elements_is_refused_before_it_fills_the_memory() {
 
 #[test]
 fn bytes_that_are_no_utf_8_are_placed() {
-    let mut bytes = FEED.as_bytes().to_vec();
-    let at = FEED.find("1</id>").expect("an id");
-    bytes.insert(at, 0xe4);
+    let (before, after) = FEED.split_once("1</id>").expect("an id");
+    let bytes = [before.as_bytes(), b"\xe41</id>", after.as_bytes()].concat();
     let (line, _, message) = refused(&bytes);
     assert!(message.contains("UTF-8") && line == 3, "{line}: {message}");
 }

@@ -42,6 +42,8 @@ pub(crate) struct Browser {
     number: u64,
     /// What the page complained of: errors on its console, exceptions, requests that failed.
     complaints: Vec<String>,
+    /// The addresses that the page asked for.
+    requests: Vec<String>,
     _profile: TempDir,
 }
 
@@ -76,8 +78,15 @@ impl Browser {
         let place = address.trim_start_matches("ws://").split('/').next().expect("a host").to_owned();
         let stream = TcpStream::connect(place).expect("Chromium listens");
         let (socket, _) = client(address, stream).expect("a WebSocket");
-        let mut browser =
-            Self { process, socket, session: String::new(), number: 0, complaints: Vec::new(), _profile: profile };
+        let mut browser = Self {
+            process,
+            socket,
+            session: String::new(),
+            number: 0,
+            complaints: Vec::new(),
+            requests: Vec::new(),
+            _profile: profile,
+        };
         let target = browser.send("Target.createTarget", &json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = browser.send("Target.attachToTarget", &attach);
@@ -121,6 +130,11 @@ impl Browser {
             "Log.entryAdded" if params["entry"]["level"] == "error" => {
                 self.complaints.push(params["entry"].to_string());
             }
+            "Network.requestWillBeSent" => {
+                self.requests.push(params["request"]["url"].as_str().unwrap_or("").to_owned());
+            }
+            // It would stand still from here on.
+            "Page.javascriptDialogOpening" => panic!("the page opened a dialog: {params}"),
             _ => {}
         }
     }
@@ -165,11 +179,46 @@ impl Browser {
         self
     }
 
+    /// Presses a key, such as `Tab` or `Enter`, and lets it go.
+    pub(crate) fn press(&mut self, key: &str) -> &mut Self {
+        let (code, text) = match key {
+            "Enter" => (13, "\r"),
+            "Tab" => (9, ""),
+            other => panic!("this browser has no key {other}"),
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let mut event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code });
+            if kind == "keyDown" && !text.is_empty() {
+                event["text"] = json!(text);
+            }
+            self.send("Input.dispatchKeyEvent", &event);
+        }
+        self
+    }
+
+    /// Lets the scripts of pages run, or not; what a test asks for runs all the same.
+    pub(crate) fn scripts(&mut self, run: bool) -> &mut Self {
+        self.send("Emulation.setScriptExecutionDisabled", &json!({ "value": !run }));
+        self
+    }
+
     /// Cuts the page off from the network, or lets it back.
     pub(crate) fn offline(&mut self, is_offline: bool) -> &mut Self {
         let params = json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.send("Network.emulateNetworkConditions", &params);
         self
+    }
+
+    /// Has a script run on each page before anything of its own.
+    pub(crate) fn on_every_page(&mut self, script: &str) -> &mut Self {
+        self.send("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+        self
+    }
+
+    /// The addresses that were asked for since it was asked last.
+    pub(crate) fn requests(&mut self) -> Vec<String> {
+        self.eval("0");
+        std::mem::take(&mut self.requests)
     }
 
     /// What the page complained of since it was asked last.

@@ -1,4 +1,7 @@
-//! The repository's own site as readers get it: built by the real program into a folder, and served with a strict policy.
+//! The repository's own site as readers get it, with any theme: built by the real program into a folder, and served with
+//! a strict policy.
+
+#![allow(dead_code, reason = "each test program uses a part of the harness")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -18,14 +21,21 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    /// Builds the repository's site, and serves it.
-    pub(crate) fn new() -> Self {
+    /// Builds the repository's site with a theme, and serves it.
+    pub(crate) fn new(theme: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let folder = tempfile::tempdir().expect("a temporary folder");
         let output = folder.path().join("public");
+        let site = folder.path().join("site");
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy(&own.join("content"), &site.join("content"));
+        let settings = fs::read_to_string(own.join("site.toml")).expect("settings");
+        fs::write(site.join("site.toml"), format!("theme = \"{theme}\"\n{settings}")).expect("settings");
         assert_cmd::Command::new(assert_cmd::cargo::cargo_bin("columnist"))
-            .args(["--root", env!("CARGO_MANIFEST_DIR"), "-q", "build", "-u", &format!("http://{address}"), "-o"])
+            .arg("--root")
+            .arg(&site)
+            .args(["-q", "build", "-u", &format!("http://{address}"), "-o"])
             .arg(&output)
             .assert()
             .success();
@@ -64,6 +74,18 @@ impl Published {
         }
         pages.sort();
         pages
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a copy");
+        }
     }
 }
 

@@ -174,7 +174,7 @@ impl Served {
         let end = bytes.windows(4).position(|part| part == b"\r\n\r\n").unwrap_or(bytes.len());
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Response { status, head, body: bytes.split_off((end + 4).min(bytes.len())) }
+        Response { status, head, body: bytes.get(end + 4..).unwrap_or_default().to_vec() }
     }
 
     pub(crate) fn get_with(&self, path: &str, headers: &str) -> Response {

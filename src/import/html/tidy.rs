@@ -185,8 +185,10 @@ impl Maker {
     fn unmark(&mut self, name: &str) {
         let Some(at) = self.spans.iter().rposition(|(own, _)| own == name) else { return };
         let after: usize = self.spans.iter().skip(at + 1).map(|(_, count)| count).sum();
+        #[expect(clippy::disallowed_methods, reason = "`rposition` has just found it")]
         let (_, count) = self.spans.remove(at);
         let end = self.flow.marks.len().saturating_sub(after);
+        #[expect(clippy::disallowed_methods, reason = "the end is at most the length, and the start at most the end")]
         self.flow.marks.drain(end.saturating_sub(count)..end);
     }
 
@@ -224,6 +226,7 @@ impl Maker {
         let found = self.open.iter().rposition(|open| *open == name);
         let fence = self.open.iter().rposition(|open| is_fence(open));
         let Some(at) = found.filter(|at| fence.is_none_or(|fence| fence < *at)) else { return };
+        #[expect(clippy::disallowed_methods, reason = "`rposition` has just found it")]
         for tag in self.open.drain(at..).rev().collect::<Vec<_>>() {
             self.flow.block(&format!("</{tag}>"));
         }

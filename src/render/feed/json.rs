@@ -64,6 +64,7 @@ pub(super) fn write(channel: &Channel<'_>, entries: &[Entry], out: &mut Vec<u8>)
         language: channel.language,
         items: items.collect(),
     };
+    #[expect(clippy::expect_used, reason = "texts always serialise, and a vector takes every write")]
     serde_json::to_writer(&mut *out, &feed).expect("texts always serialise into a vector");
     out.push(b'\n');
 }

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::list::{AgreementView, AuthorTake, AuthorView, MonthView, PagerView, Tally, VerdictRow, YearView};
+use super::list::{
+    AgreementView, AuthorTake, AuthorView, MonthView, OutcomeLink, PagerView, TagGroup, Tally, VerdictRow, YearView,
+};
 use super::post::{PostCard, PostView, TagView};
 use super::site::DocumentView;
 use super::values::Shared;
@@ -60,6 +62,10 @@ pub struct TagContext {
 pub struct TagsContext {
     /// The tags by name.
     pub tags: Vec<TagView>,
+    /// The same by their initials, where they are so many that one list is too long to read; else none.
+    pub groups: Vec<TagGroup>,
+    /// Those of most posts, where they are so many; else none.
+    pub most_used: Vec<TagView>,
 }
 
 /// `archive.html`: all years.
@@ -83,9 +89,13 @@ pub struct YearContext {
 /// `verdicts.html`: who said what to which question.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct VerdictsContext {
-    /// How often each author said what.
+    /// `agree` or `differ`, where the page has only the letters with that outcome.
+    pub outcome: Option<&'static str>,
+    /// The pages of letters with one outcome, where there are any.
+    pub outcomes: Vec<OutcomeLink>,
+    /// How often each author said what; on the pages of all letters.
     pub tallies: Vec<Tally>,
-    /// How often each pair of authors agreed.
+    /// How often each pair of authors agreed; on the pages of all letters.
     pub agreements: Vec<AgreementView>,
     /// The letters, newest first.
     pub rows: Vec<Shared<VerdictRow>>,

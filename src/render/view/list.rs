@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::fields::AnyValue;
 
-use super::post::{PostCard, PostLink, VerdictView};
+use super::post::{PostCard, PostLink, TagView, VerdictView};
 use super::site::VoiceView;
 use super::values::{Html, Shared};
 
@@ -89,6 +89,15 @@ pub struct AuthorTake {
     pub excerpt: String,
 }
 
+/// Tags with one initial.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TagGroup {
+    /// The initial, a capital without marks; `0` stands for all digits, and `#` for whatever is no letter.
+    pub initial: String,
+    /// The tags by name.
+    pub tags: Vec<TagView>,
+}
+
 /// A year of the archive.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct YearView {
@@ -138,6 +147,17 @@ pub struct Tally {
     pub voice: Shared<VoiceView>,
     /// How often.
     pub record: RecordView,
+}
+
+/// A page of the letters with one outcome.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OutcomeLink {
+    /// `agree` or `differ`.
+    pub outcome: &'static str,
+    /// Its path.
+    pub href: String,
+    /// The number of letters.
+    pub count: usize,
 }
 
 /// How often two authors took the same stance.

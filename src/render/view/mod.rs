@@ -16,8 +16,8 @@ pub use context::{
     TagContext, TagsContext, VerdictsContext, YearContext,
 };
 pub use list::{
-    AgreementView, AuthorTake, AuthorView, MonthView, NavLink, PagerLink, PagerView, RecordView, Tally, VerdictRow,
-    VoiceVerdict, YearView,
+    AgreementView, AuthorTake, AuthorView, MonthView, NavLink, OutcomeLink, PagerLink, PagerView, RecordView, TagGroup,
+    Tally, VerdictRow, VoiceVerdict, YearView,
 };
 pub use post::{
     BioView, LetterView, PartView, PostCard, PostLink, PostView, SectionView, TagView, TakeCard, VerdictView,

@@ -1,0 +1,174 @@
+//! Themes: those that are built in, and the one that docs/themes.md has its readers write.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use support::{CONFIG, SiteTest};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The repository's own site with a theme.
+fn own_site(theme: &str) -> SiteTest {
+    let settings = fs::read_to_string(format!("{ROOT}/site.toml")).expect("settings");
+    SiteTest::from_dir(Path::new(ROOT)).file("site.toml", &format!("theme = \"{theme}\"\n{settings}"))
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|own| own == ending)
+}
+
+fn files_below(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if path.is_dir() {
+            found.extend(files_below(&path.to_string_lossy()));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn a_site_may_have_the_plain_theme_with_nothing_beside_it() {
+    let built = SiteTest::new().file("site.toml", &format!("{CONFIG}theme = \"plain\"\n")).build();
+    built.page("/").has("<h1><a href=\"/\">Two Minds</a></h1>").has_no_script();
+}
+
+#[test]
+fn the_plain_theme_has_no_classes_and_a_small_sheet() {
+    for path in files_below(&format!("{ROOT}/themes/plain/templates")) {
+        let text = fs::read_to_string(&path).expect("a template");
+        assert!(!text.contains("class=") && !text.contains("style="), "{}", path.display());
+    }
+    let built = own_site("plain").build();
+    let sheets: Vec<String> = built.routes().into_iter().filter(|route| has_ending(route, "css")).collect();
+    assert_eq!(sheets.len(), 1, "the default theme's sheet is published too: {sheets:?}");
+    let css = built.page(&format!("/{}", sheets[0])).text;
+    assert!(css.len() < 2000, "{} bytes", css.len());
+    let selectors = css.split('}').filter_map(|rule| rule.rsplit_once('{')).map(|(selector, _)| selector);
+    assert!(selectors.into_iter().all(|selector| !selector.contains('.')), "{css}");
+}
+
+/// Every template that the default theme makes pages of has its own in the plain one, so that no page is half of each.
+#[test]
+fn the_plain_theme_makes_every_kind_of_page() {
+    let names = |theme: &str| -> Vec<String> {
+        let folder = format!("{ROOT}/themes/{theme}/templates");
+        let mut names: Vec<String> = fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .filter(|name| has_ending(name, "html") && name != "redirect.html")
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("plain"), names("default"));
+    let built = own_site("plain").build();
+    for page in built.routes().into_iter().filter(|route| has_ending(route, "html")) {
+        let text = built.page(&format!("/{page}")).text;
+        // Those that come from Markdown are the same in every theme.
+        let strange: Vec<&str> = text
+            .split("class=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|class| {
+                !["hl-", "language-", "align-", "footnote", "markdown-"].iter().any(|own| class.starts_with(own))
+            })
+            .collect();
+        assert!(strange.is_empty(), "{page} has {strange:?}");
+    }
+}
+
+#[test]
+fn an_unknown_theme_names_the_near_one() {
+    let built = SiteTest::new().file("site.toml", &format!("{CONFIG}theme = \"plan\"\n")).check();
+    assert!(built.report().contains("did you mean `plain`?"), "{}", built.report());
+}
+
+/// The files that the walk-through has its readers write: each block of code after the path of a file.
+fn walk_through() -> BTreeMap<String, String> {
+    let docs = fs::read_to_string(format!("{ROOT}/docs/themes.md")).expect("the page");
+    let section =
+        docs.split("## Making a theme\n").nth(1).expect("the section").split("\n## ").next().expect("its end");
+    let mut files = BTreeMap::new();
+    let mut path: Option<String> = None;
+    let mut lines = section.lines();
+    while let Some(line) = lines.next() {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with("```") {
+            let block = lines.by_ref().take_while(|line| line.trim() != "```");
+            let text: String = block.map(|line| format!("{}\n", line.get(indent..).unwrap_or(""))).collect();
+            if let Some(path) = path.take() {
+                files.insert(path, text);
+            }
+        } else {
+            let names = line.split('`').skip(1).step_by(2);
+            let is_file = |name: &&str| name.starts_with("themes/gazette/") || *name == "site.toml";
+            path = names.filter(is_file).last().map(str::to_owned).or(path);
+        }
+    }
+    files
+}
+
+#[test]
+fn the_theme_of_the_walk_through_works() {
+    let files = walk_through();
+    assert_eq!(files.len(), 6, "{:?}", files.keys());
+    assert_eq!(files["site.toml"], "theme = \"gazette\"\n");
+    let templates = files.iter().filter(|(path, _)| path.as_str() != "site.toml");
+    let site = templates.fold(own_site("gazette"), |site, (path, text)| site.file(path, text));
+    let built = site.build();
+    let sheets: Vec<String> = built.routes().into_iter().filter(|route| has_ending(route, "css")).collect();
+    assert_eq!(sheets.len(), 1, "{sheets:?}");
+    let frame = format!("<link rel=\"stylesheet\" href=\"/{}\">", sheets[0]);
+    let verdict = "<span class=\"verdict\"><span class=\"vh\">Verdict: </span>No</span>";
+    built
+        .page("/posts/linkedin/")
+        .has(&frame)
+        .has("<link rel=\"canonical\"")
+        .has("<meta property=\"article:published_time\"")
+        .has("<section id=\"leslie-says\" class=\"take\">")
+        .has(verdict)
+        .has("id=\"comments\"");
+    built.page("/about/").has(&frame);
+    built.page("/verdicts/").has(&frame).has(verdict);
+}
+
+/// Each step of the walk-through leaves a site that works.
+#[test]
+fn every_step_of_the_walk_through_works() {
+    let files = walk_through();
+    let steps = [
+        "static/style.css",
+        "templates/base.html",
+        "templates/partials/part.html",
+        "templates/post.html",
+        "templates/pieces.html",
+    ];
+    for upto in 1..=steps.len() {
+        let site = steps.iter().take(upto).fold(own_site("gazette"), |site, name| {
+            let path = format!("themes/gazette/{name}");
+            let text = &files[&path];
+            site.file(&path, text)
+        });
+        site.build().page("/posts/linkedin/").has("Must you accept");
+    }
+}
+
+#[test]
+fn the_custom_properties_are_documented() {
+    let sheet = fs::read_to_string(format!("{ROOT}/themes/default/static/style.css")).expect("the sheet");
+    let docs = fs::read_to_string(format!("{ROOT}/docs/themes.md")).expect("the page");
+    let root = sheet.split("\n:root {").nth(1).and_then(|rest| rest.split('}').next()).expect("the properties");
+    let names: Vec<&str> = root.lines().filter_map(|line| line.trim().strip_prefix("--")?.split(':').next()).collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        // Of a voice's colours only the first and the last are named.
+        let is_between = name.starts_with("voice-") && !["voice-1", "voice-6"].contains(&name);
+        assert!(is_between || docs.contains(&format!("`--{name}`")), "--{name} is not in docs/themes.md");
+    }
+}
