@@ -51,6 +51,8 @@
 #![cfg_attr(not(test), deny(clippy::string_slice))]
 
 pub mod address;
+pub mod cache;
+pub mod card;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -60,6 +62,7 @@ pub mod fields;
 pub mod highlight;
 pub mod import;
 pub mod markdown;
+pub mod picture;
 pub mod project;
 pub mod publish;
 pub mod render;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The modules in the order in which data flows; a module may use only those before it.
-const FLOW: [&str; 18] = [
+const FLOW: [&str; 21] = [
     "diagnostic",
     "source",
     "address",
@@ -14,13 +14,16 @@ const FLOW: [&str; 18] = [
     "config",
     "highlight",
     "markdown",
+    "picture",
     "document",
+    "card",
     "import",
     "site",
     "theme",
     "search",
     "render",
     "project",
+    "cache",
     "publish",
     "serve",
     "cli",

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use columnist::address::{Base, Route};
+use columnist::cache::Cache;
 use columnist::project::{Clock, Options, Parts, assemble, open};
 use columnist::render::Renderer;
 use columnist::serve::{Desk, Look};
@@ -46,7 +47,9 @@ fn built(root: &Path) -> Option<BTreeMap<Route, Vec<u8>>> {
         renderer.render(route, &mut bytes).expect("it was made before");
         (route.clone(), bytes)
     };
-    Some(site.routes.keys().map(page).chain(parts.search_files().clone()).collect())
+    // Names of what is drawn hold a digest of all that decides it, and pages have the names.
+    let written = site.routes.iter().filter(|(_, target)| target.is_written()).map(|(route, _)| page(route));
+    Some(written.chain(parts.search_files().clone()).collect())
 }
 
 /// What an author, or a tool, does to a folder.
@@ -204,7 +207,7 @@ fn whatever_is_edited_the_desk_shows_what_a_build_writes() {
     let result = runner.run(&edits, |edits| {
         let folder = Folder::new();
         let root = folder.path("");
-        let mut desk = Desk::open(&root, options(), Clock::Stopped(options().now)).expect("a site");
+        let mut desk = Desk::open(&root, options(), Clock::Stopped(options().now), Cache::default()).expect("a site");
         let mut last = None;
         let mut unseen: BTreeSet<SourcePath> = BTreeSet::new();
         for (edit, is_looked_at) in edits {

@@ -74,6 +74,9 @@ paginate_by = 20
 
 [feeds]
 limit = 20
+
+[cards]
+enabled = false
 "#;
 
 /// The files of a columnist site, each made when it is asked for.

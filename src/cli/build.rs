@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::address::Route;
+use crate::cache::Cache;
 use crate::project::{Options, Parts, Project, assemble, open};
 use crate::publish::{Claim, Files, Guard, PublishError, RealDisk, Report, claim, publish};
 use crate::render::Renderer;
@@ -33,7 +34,8 @@ pub(super) fn run(args: &Build, global: &Global, output: Output, environment: &E
     output.detail(&format!("read and linked in {}", milliseconds(started.elapsed())));
     let (Some(parts), Some(claim)) = (&project.parts, claim) else { return Err(Failure::Content) };
     let folder = output_folder(args, global, parts);
-    match write(&project, parts, claim, output.may_draw(environment), started) {
+    let cache = cache(global);
+    match write(&project, parts, claim, &cache, output.may_draw(environment), started) {
         Ok(report) => {
             if args.format == super::args::Format::Human {
                 output.say(&summary(parts, &folder, report, started.elapsed()));
@@ -99,6 +101,11 @@ fn in_site(root: &Path, path: &str) -> PathBuf {
     if root == Path::new(".") { PathBuf::from(path) } else { root.join(path) }
 }
 
+/// Where what is costly to make is kept for the next build.
+pub(super) fn cache(global: &Global) -> Cache {
+    Cache::in_folder(global.root.join(".columnist/cache"))
+}
+
 /// The files of the site in a folder.
 pub(super) fn open_site(root: &Path) -> Result<SourceTree, Failure> {
     open(root).map_err(|_| no_site(root))
@@ -117,6 +124,7 @@ fn write(
     project: &Project,
     parts: &Parts,
     claim: Claim<'_>,
+    cache: &Cache,
     may_draw: bool,
     started: Instant,
 ) -> Result<Report, PublishError> {
@@ -147,17 +155,18 @@ fn write(
             out.extend_from_slice(bytes);
             Ok(())
         }
-        None => renderer.render(route, out),
+        None => cache.render(&renderer, route, out),
     };
     let result = publish(claim, Files { routes: &routes, make: &make, progress: &progress });
     bar.finish_and_clear();
+    cache.sweep(parts.site.routes.keys().filter_map(|route| renderer.key(route)));
     result
 }
 
 /// When a file takes its place: what pages need, pages, lists of pages, and what tells others of all these.
 fn turn(target: &Target) -> u8 {
     match target {
-        Target::File(_) | Target::ThemeFile(_) => 0,
+        Target::File(_) | Target::ThemeFile(_) | Target::Picture { .. } | Target::Card(_) => 0,
         Target::Index(_)
         | Target::Author { .. }
         | Target::Tag { .. }

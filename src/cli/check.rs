@@ -17,6 +17,7 @@ pub(super) fn run(args: &Check, global: &Global, output: Output, environment: &E
     };
     let mut project = assemble(open_site(&global.root)?, &options);
     project.check_pages();
+    project.check_pictures();
     let is_clean = project.diagnostics.is_empty();
     output.diagnostics(&global.root, &mut project, args.format, args.strict)?;
     if let Some(parts) = project.parts.as_ref().filter(|_| args.format == CheckFormat::Human) {

@@ -14,7 +14,7 @@ use crate::serve::{self, Audience, Board, Desk, News, Server, Watcher};
 use crate::source::SourcePath;
 
 use super::args::{CheckFormat, Global, Serve};
-use super::build::{milliseconds, no_site, open_site};
+use super::build::{cache, milliseconds, no_site, open_site};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::output::{Output, plural};
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Serve, global: &Global, output: Output, environment: &E
         let mut project = assemble(tree, &options);
         project.check_pages();
         output.diagnostics(&global.root, &mut project, CheckFormat::Human, false)?;
-        Arc::new(Board::still(project))
+        Arc::new(Board::still(project, cache(global)))
     };
     let audience = if real.ip().is_loopback() { Audience::Machine } else { Audience::Network };
     let failed = |error| Failure::io("serve", &url, &error);
@@ -62,7 +62,7 @@ fn watched(
 ) -> Result<Arc<Board>, Failure> {
     let root: PathBuf = global.root.clone();
     let watcher = Watcher::start(&root, args.poll);
-    let desk = Desk::open(&root, options, clock).map_err(|_| no_site(&root))?;
+    let desk = Desk::open(&root, options, clock, cache(global)).map_err(|_| no_site(&root))?;
     let board = Arc::clone(desk.board());
     let printed = Mutex::new(board.shown().diagnostics());
     output.located(&root, &board.shown().diagnostics(), CheckFormat::Human);

@@ -17,5 +17,6 @@ pub use quotes::Quotes;
 pub use raw::{NavItem, RawConfig, RequiredPart};
 pub use read::read;
 pub use validated::{
-    ColumnRules, CommentState, Config, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords, TextRules,
+    Cards, ColumnRules, CommentState, Config, Images, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords,
+    TextRules,
 };

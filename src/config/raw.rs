@@ -51,6 +51,10 @@ pub struct RawConfig {
     pub markdown: RawMarkdown,
     /// Settings of the search.
     pub search: RawSearch,
+    /// Settings of pictures.
+    pub images: RawImages,
+    /// Settings of share cards.
+    pub cards: RawCards,
     /// What the site changes about its theme.
     pub look: RawLook,
     /// The links at the top of every page.
@@ -171,6 +175,30 @@ pub struct RawSearch {
     pub enabled: Option<bool>,
     /// Whether readers' comments are searched too; `false` by default.
     pub comments: Option<bool>,
+}
+
+/// `[images]`
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RawImages {
+    /// Whether smaller versions of pictures are made; `true` by default.
+    pub enabled: Option<bool>,
+    /// The widths of the smaller versions in pixels; `[480, 768, 1152, 1536]` by default.
+    pub widths: Option<Vec<u32>>,
+    /// How good they are, from 1 to 100; 78 by default.
+    pub quality: Option<u32>,
+    /// How wide a picture in a text is shown, for the attribute `sizes`; the default fits the default theme.
+    pub sizes: Option<String>,
+}
+
+/// `[cards]`
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RawCards {
+    /// Whether a picture is drawn of each column, which stands for it where somebody links to it; `true` by default.
+    pub enabled: Option<bool>,
+    /// A TrueType or OpenType font in `static`, for letters that are not Latin, Greek or Cyrillic.
+    pub font: Option<String>,
 }
 
 /// One link of `[[nav]]`.

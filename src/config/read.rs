@@ -13,10 +13,21 @@ use crate::fields::{self, Problem, Step, TextList, subject};
 use super::look::{Font, Look, RawFont, RawLook, StaticFile, is_colour, is_weight};
 use super::permalink::PermalinkPattern;
 use super::quotes::Quotes;
-use super::raw::{RawColumn, RawConfig, RawSearch, RequiredPart};
+use super::raw::{RawColumn, RawConfig, RawImages, RawSearch, RequiredPart};
 use super::validated::{
-    ColumnRules, Config, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords, TextRules,
+    Cards, ColumnRules, Config, Images, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords, TextRules,
 };
+
+/// The widths of smaller versions of a picture: a text's on a phone, and on a desk with one and with two pixels to the
+/// point.
+const WIDTHS: [u32; 4] = [480, 768, 1152, 1536];
+
+/// The most widths that site.toml may name, and the widest: each is a file for every picture.
+const MOST_WIDTHS: usize = 8;
+const WIDEST: u32 = 4096;
+
+/// How wide the default theme shows a picture in a text.
+const SIZES: &str = "(min-width: 40rem) 36rem, 92vw";
 
 /// Reads site.toml.
 ///
@@ -147,6 +158,7 @@ impl Check<'_> {
         let language = self.language(raw.language.as_deref().unwrap_or("en"));
         self.nav(&raw);
         let markdown = markdown_rules(&raw, language.as_deref().unwrap_or("en"), base.as_ref());
+        let images = self.images(raw.images);
         let look = self.look(raw.look);
         Some(Config {
             title: title?,
@@ -171,6 +183,14 @@ impl Check<'_> {
             feed_limit: feed_limit?,
             comments_email: raw.comments.email,
             search: search(&raw.search),
+            images: images?,
+            cards: Cards {
+                enabled: raw.cards.enabled.unwrap_or(true),
+                font: raw.cards.font.map(|name| {
+                    let key = |name: &str| Step::Key(name.to_owned());
+                    StaticFile { name, range: self.place(&[key("cards"), key("font")]).1 }
+                }),
+            },
             look,
             nav_ranges: (0..raw.nav.len()).map(|index| self.item("nav", index, Some("url"))).collect(),
             nav: raw.nav,
@@ -292,6 +312,32 @@ impl Check<'_> {
         }
         let file = StaticFile { name: raw.file, range: self.place(&path("file")).1 };
         Some(Font { family: raw.family, file, role: raw.role, weight, italic: raw.italic })
+    }
+
+    fn images(&mut self, raw: RawImages) -> Option<Images> {
+        let mut widths = raw.widths.unwrap_or_else(|| WIDTHS.to_vec());
+        let mut is_good = true;
+        if widths.len() > MOST_WIDTHS || widths.iter().any(|width| !(16..=WIDEST).contains(width)) {
+            let help = "write up to 8 widths from 16 to 4096, such as `[480, 768, 1152]`";
+            self.wrong("images.widths", "`images.widths` has a width that is no use, or too many".to_owned(), help);
+            is_good = false;
+        }
+        widths.sort_unstable();
+        widths.dedup();
+        let quality = raw.quality.unwrap_or(78);
+        let quality = u8::try_from(quality).ok().filter(|quality| (1..=100).contains(quality));
+        if quality.is_none() {
+            self.wrong(
+                "images.quality",
+                "`images.quality` is no number from 1 to 100".to_owned(),
+                "write one, such as 78",
+            );
+        }
+        if !raw.enabled.unwrap_or(true) {
+            widths.clear();
+        }
+        let sizes = raw.sizes.unwrap_or_else(|| SIZES.to_owned());
+        Some(Images { widths, quality: quality?, sizes }).filter(|_| is_good)
     }
 
     fn nav(&mut self, raw: &RawConfig) {

@@ -9,7 +9,7 @@ use crate::address::Base;
 use crate::fields::AnyValue;
 
 use super::labels::Labels;
-use super::look::Look;
+use super::look::{Look, StaticFile};
 use super::permalink::PermalinkPattern;
 use super::quotes::Quotes;
 use super::raw::{NavItem, RequiredPart};
@@ -53,6 +53,10 @@ pub struct Config {
     pub comments_email: Option<String>,
     /// How the site is searched; `None` where it cannot be.
     pub search: Option<Search>,
+    /// How pictures are published.
+    pub images: Images,
+    /// How share cards are drawn.
+    pub cards: Cards,
     /// What the site changes about its theme.
     pub look: Look,
     /// The links at the top of every page.
@@ -145,6 +149,26 @@ impl Default for MarkdownRules {
             words: MarkdownWords::new(&Labels::default()),
         }
     }
+}
+
+/// How pictures are published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Images {
+    /// The widths of smaller versions, ascending; none where none are to be made.
+    pub widths: Vec<u32>,
+    /// The quality of smaller versions, from 1 to 100.
+    pub quality: u8,
+    /// How wide a picture in a text is shown (HTML Living Standard, section 4.8.4.3.9).
+    pub sizes: String,
+}
+
+/// How share cards are drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cards {
+    /// Whether they are.
+    pub enabled: bool,
+    /// A font in `static` that comes before the program's own.
+    pub font: Option<StaticFile>,
 }
 
 /// What makes a column.

@@ -117,6 +117,10 @@ codes! {
     MissingAnchor = "missing-anchor",
     /// A picture is not there.
     MissingImage = "missing-image",
+    /// A picture is damaged, or too large to be decoded.
+    BadImage = "bad-image",
+    /// No share card can be drawn of a post, because the font lacks letters.
+    UndrawnCard = "undrawn-card",
     /// The theme that site.toml names is not there.
     MissingTheme = "missing-theme",
     /// A template is not valid.

@@ -1,9 +1,6 @@
 //! A piece of HTML whose addresses inside the site are still open, and the components that it calls.
 
-use std::borrow::Cow;
 use std::ops::Range;
-
-use crate::escape::escape_attribute;
 
 use super::html_text::append_text;
 
@@ -27,15 +24,17 @@ pub struct Heading {
     pub title: Box<str>,
 }
 
-/// An address to fill in.
+/// What to fill in: an address, or the whole element of a picture, whose size is not known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hole {
     /// The offset in the HTML.
     at: u32,
+    /// How many of the calls stand before it.
+    calls_before: u32,
     /// The address as written: `photo.jpg`, `../b.md#leslie-says`, `/about/`, `#top`.
     pub target: Box<str>,
-    /// Whether it is the source of a picture.
-    pub is_image: bool,
+    /// Of a picture: its other attributes, each with a space before it.
+    pub image: Option<Box<str>>,
     /// Where it stands in the source file.
     range: Range<u32>,
 }
@@ -72,13 +71,17 @@ pub struct Argument {
 /// entity for it into a replacement character.
 pub(super) const MARK: char = '\0';
 
-/// Follows the mark of a call. Behind the mark of an address the attribute's quotation mark follows.
+/// Follows the mark of a call.
 pub(super) const CALL: char = 'c';
 
+/// Follows the mark of a picture. Behind the mark of an address the attribute's quotation mark follows.
+pub(super) const PICTURE: char = 'p';
+
 impl Hole {
-    /// An address whose place in the HTML is not known yet.
-    pub(super) fn new(target: &str, is_image: bool, range: Range<usize>) -> Self {
-        Self { at: 0, target: target.into(), is_image, range: short(range.start)..short(range.end) }
+    /// A hole whose place in the HTML is not known yet.
+    pub(super) fn new(target: &str, image: Option<Box<str>>, range: Range<usize>) -> Self {
+        let range = short(range.start)..short(range.end);
+        Self { at: 0, calls_before: 0, target: target.into(), image, range }
     }
 
     /// Where it stands in the source file, in bytes.
@@ -99,22 +102,24 @@ fn short(at: usize) -> u32 {
 }
 
 impl Fragment {
-    /// Takes HTML in which each hole is a [`MARK`], in the order of `holes`, and each call one with [`CALL`] behind it.
+    /// Takes HTML in which each hole is a [`MARK`], in the order of `holes`, that of a picture with [`PICTURE`] behind it,
+    /// and each call one with [`CALL`].
     pub(super) fn from_marked(marked: &str, mut holes: Vec<Hole>, mut calls: Vec<Call>) -> Self {
-        if holes.is_empty() && calls.is_empty() {
-            return Self { html: marked.to_owned(), ..Self::default() };
-        }
+        let mut pieces = marked.split(MARK);
         let mut html = String::with_capacity(marked.len());
+        html.push_str(pieces.next().unwrap_or(""));
         let (mut open, mut called) = (holes.iter_mut(), calls.iter_mut());
-        for (index, piece) in marked.split(MARK).enumerate() {
-            let behind = piece.strip_prefix(CALL).filter(|_| index > 0);
+        let mut calls_before = 0;
+        for piece in pieces {
             let at = short(html.len());
-            if behind.is_some() {
+            if let Some(behind) = piece.strip_prefix(CALL) {
                 called.next().into_iter().for_each(|call| call.at = at);
-            } else if index > 0 {
-                open.next().into_iter().for_each(|hole| hole.at = at);
+                calls_before += 1;
+                html.push_str(behind);
+                continue;
             }
-            html.push_str(behind.unwrap_or(piece));
+            open.next().into_iter().for_each(|hole| (hole.at, hole.calls_before) = (at, calls_before));
+            html.push_str(piece.strip_prefix(PICTURE).unwrap_or(piece));
         }
         Self { html, holes, calls, headings: Vec::new() }
     }
@@ -160,16 +165,17 @@ impl Fragment {
         bodies.flat_map(|body| std::iter::once(body).chain(body.bodies())).collect()
     }
 
-    /// The HTML with every hole filled; what `fill` gives is escaped here. Calls leave nothing.
-    pub fn fill<'a>(&self, out: &mut String, fill: impl FnMut(&Hole) -> Cow<'a, str>) {
+    /// The HTML with every hole filled by `fill`, which writes an attribute's value, escaped, or a picture's element. Calls
+    /// leave nothing.
+    pub fn fill(&self, out: &mut String, fill: impl FnMut(&Hole, &mut String)) {
         self.fill_all(out, fill, |_, _| {});
     }
 
-    /// The same, with what `call` writes in the place of each call; that is not escaped.
-    pub fn fill_all<'a>(
+    /// The same, with what `call` writes in the place of each call.
+    pub fn fill_all(
         &self,
         out: &mut String,
-        mut fill: impl FnMut(&Hole) -> Cow<'a, str>,
+        mut fill: impl FnMut(&Hole, &mut String),
         mut call: impl FnMut(&Call, &mut String),
     ) {
         let mut from = 0;
@@ -177,16 +183,16 @@ impl Fragment {
             out.push_str(self.html.get(from..at as usize).unwrap_or(""));
             from = at as usize;
         };
-        let mut calls = self.calls.iter().peekable();
+        let mut calls = (0..).zip(&self.calls).peekable();
         for hole in &self.holes {
-            while let Some(before) = calls.next_if(|call| call.at < hole.at) {
+            while let Some((_, before)) = calls.next_if(|(number, _)| *number < hole.calls_before) {
                 up_to(before.at, out);
                 call(before, out);
             }
             up_to(hole.at, out);
-            out.push_str(&escape_attribute(&fill(hole)));
+            fill(hole, out);
         }
-        for last in calls {
+        for (_, last) in calls {
             up_to(last.at, out);
             call(last, out);
         }
@@ -199,14 +205,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn holes_are_filled_in_order_and_escaped() {
-        let holes = vec![Hole::new("a", false, 0..1), Hole::new("b", true, 1..2)];
+    fn holes_and_calls_are_filled_in_order() {
+        let holes = vec![Hole::new("a", None, 0..1), Hole::new("b", Some(" alt=\"B\"".into()), 1..2)];
         let calls = ["c", "d", "e"].map(|name| Call::new(name, 0..0, 0..0));
-        let marked = "\0c<a href=\"\0\">x</a>\0c<img src=\"\0\">\0c";
-        let fragment = Fragment::from_marked(marked, holes, calls.to_vec());
+        let fragment = Fragment::from_marked("\0c<a href=\"\0\">x</a>\0c\0pc.\0c", holes, calls.to_vec());
         let mut out = String::new();
-        let hole = |hole: &Hole| Cow::Owned(format!("/{}\"", hole.target));
-        fragment.fill_all(&mut out, hole, |call, out| out.push_str(&call.name));
-        assert_eq!(out, "c<a href=\"/a&quot;\">x</a>d<img src=\"/b&quot;\">e");
+        let fill = |hole: &Hole, out: &mut String| match &hole.image {
+            Some(attributes) => out.push_str(&format!("<img{attributes}>")),
+            None => out.push_str(&hole.target),
+        };
+        fragment.fill_all(&mut out, fill, |call, out| out.push_str(&call.name));
+        assert_eq!(out, "c<a href=\"a\">x</a>d<img alt=\"B\">c.e");
     }
 }

@@ -16,7 +16,7 @@ use super::call::{Body, Calls, marked};
 use super::code_block::Info;
 use super::events::Spanned;
 use super::footnotes::Footnotes;
-use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK};
+use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK, PICTURE};
 use super::inline::{block_end, is_external, plain_text};
 use super::parse::parse;
 use super::reader::harmless;
@@ -151,11 +151,10 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let end = block_end(events, index);
                     let alt = plain_text(events.get(index + 1..end).unwrap_or_default());
-                    let source = self.address(dest_url, true, range, holes);
                     // What stands below the picture is no tip over it as well.
                     let tip = if figure.is_some() { "" } else { title.as_ref() };
                     caption.clone_from(title);
-                    out.push(Event::InlineHtml(image(&source, &alt, tip).into()));
+                    out.push(Event::InlineHtml(self.image(dest_url, &alt, tip, range, holes).into()));
                     index = end;
                 }
                 Event::Start(Tag::BlockQuote(Some(kind))) => out.push(Event::Html(self.alert(*kind).into())),
@@ -172,7 +171,7 @@ impl<'a> Writer<'a> {
                 }
                 Event::Start(Tag::Link { dest_url, title, .. }) => {
                     let address = match profile {
-                        Profile::Author => self.address(dest_url, false, range, holes),
+                        Profile::Author => self.address(dest_url, range, holes),
                         Profile::Reader => escape_attribute(dest_url.trim()).into_owned(),
                     };
                     is_marked = profile == Profile::Author && self.leads_out(dest_url);
@@ -194,12 +193,28 @@ impl<'a> Writer<'a> {
     }
 
     /// The address as it stands in an attribute: as written where it leads out, else a hole to fill.
-    fn address(&self, target: &str, is_image: bool, range: &Range<usize>, holes: &mut Vec<Hole>) -> String {
+    fn address(&self, target: &str, range: &Range<usize>, holes: &mut Vec<Hole>) -> String {
         if is_external(target) {
             return escape_attribute(target).into_owned();
         }
-        holes.push(Hole::new(target, is_image, range.start + self.offset..range.end + self.offset));
+        holes.push(Hole::new(target, None, range.start + self.offset..range.end + self.offset));
         MARK.to_string()
+    }
+
+    /// The element of a picture elsewhere, or a hole for that of one in the site.
+    fn image(&self, target: &str, alt: &str, title: &str, range: &Range<usize>, holes: &mut Vec<Hole>) -> String {
+        let mut attributes = format!(" alt=\"{}\"", escape_attribute(alt));
+        if !title.is_empty() {
+            let _ = write!(attributes, " title=\"{}\"", escape_attribute(title));
+        }
+        if is_external(target) {
+            return format!(
+                "<img src=\"{}\"{attributes} loading=\"lazy\" decoding=\"async\">",
+                escape_attribute(target)
+            );
+        }
+        holes.push(Hole::new(target, Some(attributes.into()), range.start + self.offset..range.end + self.offset));
+        format!("{MARK}{PICTURE}")
     }
 
     fn heading(
@@ -404,15 +419,6 @@ impl Columns {
     }
 }
 
-fn image(source: &str, alt: &str, title: &str) -> String {
-    let alt = escape_attribute(alt);
-    if title.is_empty() {
-        format!("<img src=\"{source}\" alt=\"{alt}\" loading=\"lazy\">")
-    } else {
-        format!("<img src=\"{source}\" alt=\"{alt}\" title=\"{}\" loading=\"lazy\">", escape_attribute(title))
-    }
-}
-
 /// A link that leads out of the site, where such links are marked.
 fn external(address: &str, title: &str) -> String {
     let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
@@ -430,8 +436,6 @@ fn link(address: &str, title: &str, profile: Profile) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use super::super::parse::parse_reader;
     use super::*;
 
@@ -440,7 +444,10 @@ mod tests {
         let (events, footnotes) = Footnotes::take_from(parse(text, &rules));
         let fragment = Writer::new(footnotes, 0, &rules).fragment(&events, Profile::Author);
         let mut html = String::new();
-        fragment.fill(&mut html, |hole| Cow::Owned(format!("[{}]", hole.target)));
+        fragment.fill(&mut html, |hole, out| match &hole.image {
+            Some(attributes) => out.push_str(&format!("<img src=\"[{}]\"{attributes}>", hole.target)),
+            None => out.push_str(&format!("[{}]", hole.target)),
+        });
         html
     }
 
@@ -450,7 +457,7 @@ mod tests {
         let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&events, Profile::Reader);
         assert!(fragment.holes().is_empty());
         let mut html = String::new();
-        fragment.fill(&mut html, |_| Cow::Borrowed(""));
+        fragment.fill(&mut html, |_, _| {});
         html
     }
 
@@ -522,7 +529,7 @@ mod tests {
         let text = "[a](https://a.example \"t\") [b](https://TWO.example/x) [c](c.md) [d](mailto:d@a.example)";
         let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
         let mut html = String::new();
-        fragment.fill(&mut html, |hole| Cow::Owned(hole.target.to_string()));
+        fragment.fill(&mut html, |hole, out| out.push_str(&hole.target));
         let expected = "<a href=\"https://a.example\" title=\"t\" class=\"external\" rel=\"external noopener\">a\
                         <span class=\"vh\"> (on another site)</span></a>";
         assert!(html.contains(expected), "{html}");

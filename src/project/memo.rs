@@ -1,19 +1,24 @@
 //! A source tree → a [`Project`], with what was parsed before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use crate::config::{self, Config, TextRules};
+use crate::card::Fonts;
+use crate::config::{self, Cards, Config, TextRules};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{
-    Author, CommentFile, Context, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page,
+    Author, CommentFile, Context, Image, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page,
     parse_post,
 };
 use crate::highlight;
+use crate::markdown::{Fragment, is_external};
+use crate::picture;
 use crate::render::check_calls;
-use crate::site::{Documents, LinkOptions, Linker};
+use crate::site::{Documents, LinkOptions, Linker, PictureFile};
 use crate::source::{Source, SourcePath, SourceTree};
 use crate::theme::{self, Theme, Themes};
 
@@ -37,6 +42,10 @@ pub struct Memo {
     parsed_by: Option<(TextRules, Voices)>,
     /// In the order of their paths.
     files: Vec<File>,
+    /// The pictures that documents may show, each with the file that was looked at.
+    pictures: FxHashMap<SourcePath, (Arc<Source>, Arc<PictureFile>)>,
+    /// What share cards are drawn with, and the file of the site's own font.
+    fonts: Option<(Option<Arc<Source>>, Arc<Fonts>)>,
     linker: Linker,
     themes: Themes,
 }
@@ -48,6 +57,8 @@ struct File {
     kind: Kind,
     /// What it comes to; `None` before it is parsed.
     document: Option<Document>,
+    /// The names of the files of the pictures that it shows.
+    pictures: Vec<String>,
 }
 
 /// One parsed file, and what is wrong with it.
@@ -58,6 +69,29 @@ enum Document {
     Page(Option<Arc<Page>>, Vec<Diagnostic>),
     /// A file that is none of the others.
     Other,
+}
+
+impl Document {
+    /// The names of the files of the pictures that it shows.
+    fn pictures(&self) -> Vec<String> {
+        match self {
+            Self::Post(Some(post), _) => pictures_of(post.fragments(), post.image.as_ref()),
+            Self::Page(Some(page), _) => pictures_of([&page.body].into_iter(), None),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The names of the files of some pictures; those elsewhere have none.
+fn pictures_of<'f>(fragments: impl Iterator<Item = &'f Fragment>, image: Option<&Image>) -> Vec<String> {
+    let holes = fragments.flat_map(Fragment::holes).filter(|hole| hole.image.is_some());
+    let targets = holes.map(|hole| hole.target.as_ref()).chain(image.map(|image| image.src.as_str()));
+    let name = |target: &str| {
+        let path = target.split(['?', '#']).next().unwrap_or("");
+        let name = path.rsplit('/').next().unwrap_or("");
+        (!is_external(target)).then(|| percent_decode_str(name).decode_utf8_lossy().into_owned())
+    };
+    targets.filter_map(name).collect()
 }
 
 impl Memo {
@@ -105,6 +139,8 @@ impl Memo {
             pages: Vec::new(),
             comment_files: Vec::new(),
             content_files: Vec::new(),
+            pictures: Vec::new(),
+            fonts: None,
             static_files: tree.below("static").map(|source| source.path.clone()).collect(),
             theme_files: theme.map(|theme| theme.file_names().map(str::to_owned).collect()).unwrap_or_default(),
         };
@@ -133,7 +169,71 @@ impl Memo {
                 _ => {}
             }
         }
+        documents.pictures = self.look_at_pictures(tree, &documents.authors);
+        documents.fonts = self.fonts(tree, &config.cards, diagnostics);
         documents
+    }
+
+    /// What share cards are drawn with, if any are to be.
+    fn fonts(&mut self, tree: &SourceTree, cards: &Cards, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Fonts>> {
+        if !cards.enabled {
+            return None;
+        }
+        let own = cards.font.as_ref().and_then(|font| tree.get(&format!("static/{}", font.name)));
+        let is_same = |before: &Option<Arc<Source>>| match (before, own) {
+            (Some(before), Some(own)) => Arc::ptr_eq(before, own),
+            (None, None) => true,
+            _ => false,
+        };
+        if cards.font.is_none() == own.is_none()
+            && let Some((_, fonts)) = self.fonts.as_ref().filter(|(before, _)| is_same(before))
+        {
+            return Some(Arc::clone(fonts));
+        }
+        match read_fonts(cards, own) {
+            Ok(fonts) => {
+                let fonts = Arc::new(fonts);
+                self.fonts = Some((own.cloned(), Arc::clone(&fonts)));
+                Some(fonts)
+            }
+            Err(problem) => {
+                diagnostics.push(problem);
+                None
+            }
+        }
+    }
+
+    /// Looks at the pictures that documents may show: those whose files have the names. Others cost nothing.
+    fn look_at_pictures(&mut self, tree: &SourceTree, authors: &[Arc<Author>]) -> Vec<Arc<PictureFile>> {
+        let mut before = std::mem::take(&mut self.pictures);
+        let of_authors: Vec<String> =
+            authors.iter().flat_map(|author| pictures_of([&author.bio].into_iter(), author.image.as_ref())).collect();
+        let of_files = self.files.iter().flat_map(|file| &file.pictures);
+        let names: HashSet<&str> = of_files.chain(&of_authors).map(String::as_str).collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let in_content = self.files.iter().filter(|file| file.kind == Kind::File).map(|file| &file.source);
+        let is_shown = |source: &&Arc<Source>| {
+            picture::is_picture(source.path.file_name()) && names.contains(source.path.file_name())
+        };
+        let found: Vec<&Arc<Source>> = in_content.chain(tree.below("static")).filter(is_shown).collect();
+        let known: Vec<(&Arc<Source>, Option<Arc<PictureFile>>)> = found
+            .into_iter()
+            .map(|source| {
+                let known = before.remove(&source.path).filter(|(file, _)| Arc::ptr_eq(file, source));
+                (source, known.map(|(_, picture)| picture))
+            })
+            .collect();
+        // A file that cannot be read is reported when it is to be published.
+        let look = |(source, known): (&Arc<Source>, Option<Arc<PictureFile>>)| {
+            let look = || Some(PictureFile { path: source.path.clone(), look: picture::read(&source.bytes().ok()?) });
+            Some((Arc::clone(source), known.or_else(|| look().map(Arc::new))?))
+        };
+        let looked: Vec<(Arc<Source>, Arc<PictureFile>)> = known.into_par_iter().filter_map(look).collect();
+        let pictures = looked.iter().map(|(_, picture)| Arc::clone(picture)).collect();
+        self.pictures = looked.into_iter().map(|(source, picture)| (source.path.clone(), (source, picture))).collect();
+        pictures
     }
 
     /// Keeps the files that are the very same as before, and forgets the others.
@@ -145,7 +245,12 @@ impl Memo {
                 while before.next_if(|file| file.source.path < source.path).is_some() {}
                 before.next_if(is_same)
             });
-            known.unwrap_or_else(|| File { source: Arc::clone(source), kind: kind_of(&source.path), document: None })
+            known.unwrap_or_else(|| File {
+                source: Arc::clone(source),
+                kind: kind_of(&source.path),
+                document: None,
+                pictures: Vec::new(),
+            })
         });
         self.files = files.collect();
     }
@@ -155,7 +260,9 @@ impl Memo {
         let is_same = self.parsed_by.as_ref().is_some_and(|(old, speakers)| old == rules && *speakers == voices);
         let context = Context::new(rules, &voices);
         self.files.par_iter_mut().filter(|file| !is_same || file.document.is_none()).for_each(|file| {
-            file.document = Some(document(&file.source, file.kind, &context));
+            let document = document(&file.source, file.kind, &context);
+            file.pictures = document.pictures();
+            file.document = Some(document);
         });
         self.parsed_by = Some((rules.clone(), voices));
     }
@@ -173,6 +280,22 @@ fn read_config(tree: &SourceTree, options: &Options) -> Result<Config, Vec<Diagn
         config.base = base.clone();
     }
     Ok(config)
+}
+
+/// The fonts of share cards, with the site's own where it names one.
+fn read_fonts(cards: &Cards, own: Option<&Arc<Source>>) -> Result<Fonts, Diagnostic> {
+    let wrong = |message: String| {
+        let range = cards.font.as_ref().map_or(0..0, |font| font.range.clone());
+        let help = "put a TrueType or OpenType font (`.ttf` or `.otf`) into `static`, and write its name here";
+        Diagnostic::error(Code::ConfigValue, Span::new(&"site.toml".into(), range), message, help)
+    };
+    let own = match (&cards.font, own) {
+        (Some(font), None) => return Err(wrong(format!("there is no file `{}` in `static`", font.name))),
+        (_, own) => own.map(|own| own.bytes()).transpose()?,
+    };
+    let name = || cards.font.as_ref().map_or("", |font| font.name.as_str());
+    Fonts::new(own.map(|own| own.into_owned().into()))
+        .map_err(|_| wrong(format!("`{}` is no font that can be drawn with", name())))
 }
 
 fn misnamed(path: &SourcePath) -> Diagnostic {
@@ -213,7 +336,7 @@ fn voice(author: &Author) -> Voice {
         id: author.id.clone(),
         name: author.name.clone(),
         labels: author.labels.clone(),
-        bio: crate::markdown::Fragment::default(),
+        bio: Fragment::default(),
         file: author.path.to_string(),
     }
 }

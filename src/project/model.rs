@@ -1,6 +1,6 @@
 //! What a site's files come to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::address::{Base, Route};
 use crate::diagnostic::Diagnostic;
 use crate::render::{Renderer, search_files};
-use crate::site::Site;
+use crate::site::{Site, Target};
 use crate::source::{SourceTree, read_site};
 use crate::theme::Theme;
 
@@ -83,7 +83,8 @@ impl Project {
     pub fn check_pages(&mut self) {
         let Some(parts) = &self.parts else { return };
         let renderer = Renderer::new(&parts.site, &parts.theme, &self.tree);
-        let routes: Vec<_> = parts.site.routes.keys().collect();
+        let routes: Vec<_> =
+            parts.site.routes.iter().filter(|(_, target)| target.is_written()).map(|(route, _)| route).collect();
         let failed: Vec<Diagnostic> = routes
             .par_iter()
             .map_init(Vec::new, |buffer, route| {
@@ -92,6 +93,19 @@ impl Project {
             })
             .flatten()
             .collect();
+        self.diagnostics.extend(failed);
+    }
+
+    /// Decodes every picture of which smaller versions are published, to find those that cannot be.
+    pub fn check_pictures(&mut self) {
+        let Some(parts) = &self.parts else { return };
+        let renderer = Renderer::new(&parts.site, &parts.theme, &self.tree);
+        let routes = parts.site.routes.iter();
+        let originals: BTreeSet<_> = routes
+            .filter_map(|(_, target)| if let Target::Picture { original, .. } = target { Some(original) } else { None })
+            .collect();
+        let failed: Vec<Diagnostic> =
+            originals.par_iter().filter_map(|original| renderer.check_picture(original).err()).collect();
         self.diagnostics.extend(failed);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::site::{Origin, PostEntry, Site, ThreadEntry};
 
-use super::html;
+use super::html::{self, Loading};
 use super::view::{CommentView, CommentsView, ThreadView};
 use super::voices::{self, Speaker};
 
@@ -21,7 +21,7 @@ pub(super) fn of_post(site: &Site, authors: &[Speaker], entry: &PostEntry) -> Co
     CommentsView {
         state: entry.post.comment_state,
         count: entry.comment_count(),
-        note: (!note.is_empty()).then(|| html::safe(site, origin, note)),
+        note: (!note.is_empty()).then(|| html::safe(site, origin, note, &Loading::further_down())),
         threads,
     }
 }
@@ -39,7 +39,7 @@ fn comment(site: &Site, authors: &[Speaker], entry: &PostEntry, thread: &ThreadE
         author: shown.and_then(|comment| comment.author.clone()),
         url: shown.and_then(|comment| comment.url.clone()),
         date: shown.and_then(|comment| comment.date.as_ref()).map(|date| voices::date(&site.config, date)),
-        html: shown.map(|comment| html::safe(site, origin, &comment.body)),
+        html: shown.map(|comment| html::safe(site, origin, &comment.body, &Loading::further_down())),
         depth: thread.depth,
         parent_author: parent_comment.filter(|_| !parent_is_removed).and_then(|parent| parent.author.clone()),
         parent_is_removed,

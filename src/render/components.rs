@@ -4,8 +4,6 @@
 //! takes none; `{"addresses": ["url"], "pictures": ["poster"]}` for arguments that lead somewhere, which are followed as
 //! links and pictures of the text are.
 
-use std::borrow::Cow;
-
 use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
@@ -13,7 +11,7 @@ use crate::markdown::{Argument, Call, Fragment};
 use crate::site::{Origin, Site, check_address};
 use crate::theme::Theme;
 
-use super::html::{Form, address};
+use super::html::{Place, address, fill};
 
 /// What is wrong with the calls of a site's posts and pages.
 pub fn check_calls(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
@@ -166,13 +164,13 @@ impl<'s> Components<'s> {
     }
 
     /// The HTML of a fragment that may call components. The error is a component that failed.
-    pub(super) fn text(&self, origin: Origin<'_>, fragment: &Fragment, form: Form) -> Result<String, Diagnostic> {
+    pub(super) fn text(&self, origin: Origin<'_>, fragment: &Fragment, place: Place<'_>) -> Result<String, Diagnostic> {
         let mut html = String::new();
         let mut failed = None;
         fragment.fill_all(
             &mut html,
-            |hole| Cow::Owned(address(self.site, origin, &hole.target, form).into_owned()),
-            |call, html| match self.call(origin, call, form) {
+            |hole, html| fill(self.site, origin, hole, place, html),
+            |call, html| match self.call(origin, call, place) {
                 Ok(made) => html.push_str(made.trim()),
                 Err(problem) => failed = failed.take().or(Some(problem)),
             },
@@ -180,19 +178,19 @@ impl<'s> Components<'s> {
         failed.map_or(Ok(html), Err)
     }
 
-    fn call(&self, origin: Origin<'_>, call: &Call, form: Form) -> Result<String, Diagnostic> {
+    fn call(&self, origin: Origin<'_>, call: &Call, place: Place<'_>) -> Result<String, Diagnostic> {
         // What `check_calls` has reported would only be reported once more.
         let is_wrong = |problem: &Diagnostic| problem.is_error();
         let Some(component) = self.theme.component(&call.name) else { return Ok(String::new()) };
         if problems(self.site, self.theme, origin, call).iter().any(is_wrong) {
             return Ok(String::new());
         }
-        let body = call.body.as_ref().map(|body| self.text(origin, body, form)).transpose()?;
+        let body = call.body.as_ref().map(|body| self.text(origin, body, place)).transpose()?;
         let mut arguments = Context::new();
         for argument in &call.arguments {
             let leads = ["addresses", "pictures"].iter().any(|key| is_listed(&component, key, &argument.name));
             let value = match argument.value.as_str().filter(|_| leads) {
-                Some(target) => Value::from(address(self.site, origin, target, form).as_ref()),
+                Some(target) => Value::from(address(self.site, origin, target, place.form()).as_ref()),
                 None => Value::try_from_serializable(&argument.value).unwrap_or_else(|_| Value::none()),
             };
             arguments.insert_value(argument.name.to_string(), value);

@@ -9,7 +9,7 @@ use super::comments;
 use super::common::Common;
 use super::components::Components;
 use super::contents;
-use super::html::Form;
+use super::html::{Loading, Place};
 use super::view::{ContentsView, Html, LetterView, PartView, PostView, SectionView};
 use super::voices;
 
@@ -26,9 +26,11 @@ pub(super) fn view(
     let site = common.site;
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
+    // Themes show the post's own picture above its text.
+    let loading = if post.image.is_some() { Loading::further_down() } else { Loading::from_top() };
     let introduction = &post.introduction;
     let introduction = components
-        .text(origin, introduction, Form::Path)
+        .text(origin, introduction, Place::Page(&loading))
         .map(|html| (!introduction.is_empty()).then(|| Html::new(&html)))?;
     let contents = table_of_contents(site, post);
     Ok(PostView {
@@ -36,7 +38,7 @@ pub(super) fn view(
         updated: post.updated.as_ref().map(|date| voices::date(&site.config, date)),
         words: post.words,
         introduction,
-        parts: parts(common, components, entry)?,
+        parts: parts(common, components, entry, &loading)?,
         heading_count: contents::count(&contents),
         contents,
         voices: voices::bios(site, &common.authors, entry),
@@ -69,7 +71,12 @@ fn heading(site: &Site, section: &Section) -> String {
 }
 
 /// The sections, with takes that follow each other put together.
-fn parts(common: &Common<'_>, components: &Components<'_>, entry: &PostEntry) -> Result<Vec<PartView>, Diagnostic> {
+fn parts(
+    common: &Common<'_>,
+    components: &Components<'_>,
+    entry: &PostEntry,
+    loading: &Loading,
+) -> Result<Vec<PartView>, Diagnostic> {
     let sections = &entry.post.sections;
     let together = |a: &Section, b: &Section| a.kind == SectionKind::Take && b.kind == SectionKind::Take;
     sections
@@ -82,7 +89,7 @@ fn parts(common: &Common<'_>, components: &Components<'_>, entry: &PostEntry) ->
                     chunk.iter().take(at).all(|earlier| earlier.voice != section.voice || earlier.verdict.is_none());
                 section.verdict.as_ref().filter(|_| is_first).map(|verdict| verdict.stance)
             });
-            let sections = chunk.iter().map(|section| self::section(common, components, entry, section));
+            let sections = chunk.iter().map(|section| self::section(common, components, entry, section, loading));
             Ok(PartView {
                 kind,
                 outcome: outcome(stances).map(Outcome::as_str),
@@ -97,6 +104,7 @@ fn section(
     components: &Components<'_>,
     entry: &PostEntry,
     section: &Section,
+    loading: &Loading,
 ) -> Result<SectionView, Diagnostic> {
     let site = common.site;
     let origin = Origin { source: &entry.post.path, route: &entry.route };
@@ -104,7 +112,7 @@ fn section(
         kind: section.kind,
         heading: heading(site, section),
         anchor: section.anchor.clone(),
-        html: Html::new(&components.text(origin, &section.body, Form::Path)?),
+        html: Html::new(&components.text(origin, &section.body, Place::Page(loading))?),
         voice: section
             .voice
             .as_deref()

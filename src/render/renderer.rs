@@ -7,6 +7,7 @@ use crate::address::Route;
 use crate::config::{Labels, StaticFile, fill};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Page, TemplateName};
+use crate::picture::Digest;
 use crate::site::{FeedKind, Origin, Outcome, PostId, Site, Target};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::Theme;
@@ -18,8 +19,10 @@ use super::feed;
 use super::html;
 use super::json_ld;
 use super::lists;
+use super::pictures;
 use super::post;
 use super::search;
+use super::share;
 use super::sitemap;
 use super::view::{
     DocumentView, FeedView, Html, LookView, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext,
@@ -72,9 +75,29 @@ impl<'s> Renderer<'s> {
                 Some(source) => out.extend_from_slice(&source.bytes()?),
                 None => return Err(no_such_route(route)),
             },
+            Target::Picture { original, version } => {
+                return pictures::write(self.site, self.tree, original, *version, out);
+            }
+            Target::Card(post) => return share::write(self.site, *post, out).ok_or_else(|| no_such_route(route)),
             target => return self.page(route, target, out),
         }
         Ok(())
+    }
+
+    /// Whether the smaller versions of the picture at a route can be made.
+    pub fn check_picture(&self, original: &Route) -> Result<(), Diagnostic> {
+        pictures::check(self.site, self.tree, original)
+    }
+
+    /// What decides the bytes at a route that are worth keeping, because making them is costly.
+    pub fn key(&self, route: &Route) -> Option<Digest> {
+        match self.site.routes.get(route)? {
+            Target::Picture { original, version } => {
+                self.site.pictures.get(original)?.versions.get(*version).map(|version| version.key)
+            }
+            Target::Card(post) => self.site.cards.get(*post).map(|card| card.key),
+            _ => None,
+        }
     }
 
     fn page(&self, route: &Route, target: &Target, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
@@ -159,7 +182,9 @@ impl<'s> Renderer<'s> {
             | Target::SitemapPart(_)
             | Target::Robots
             | Target::File(_)
-            | Target::ThemeFile(_) => Err(no_such_route(route)),
+            | Target::ThemeFile(_)
+            | Target::Card(_)
+            | Target::Picture { .. } => Err(no_such_route(route)),
         }
     }
 
@@ -167,11 +192,7 @@ impl<'s> Renderer<'s> {
         let Some(entry) = self.site.posts.get(id) else { return Err(no_such_route(route)) };
         let document = &entry.post;
         let mut meta = self.meta("post", &document.title, Some(document.description.clone()), route);
-        let origin = Origin { source: &document.path, route };
-        meta.image = document
-            .image
-            .as_ref()
-            .map(|image| html::address(self.site, origin, &image.src, html::Form::Whole).into_owned());
+        meta.image = share::image(self.site, id, entry);
         meta.json_ld = Some(Html::new(&json_ld::post(self.site, &meta, entry)));
         let template = self.own_template(document.template.as_ref(), "post.html", &document.path)?;
         self.html(template, &meta, &PostContext { post: post::view(&self.common, &self.components, id, entry)? }, out)
@@ -181,7 +202,11 @@ impl<'s> Renderer<'s> {
         let origin = Origin { source: &page.path, route };
         let view = DocumentView {
             title: page.title.clone(),
-            html: Html::new(&self.components.text(origin, &page.body, html::Form::Path)?),
+            html: Html::new(&self.components.text(
+                origin,
+                &page.body,
+                html::Place::Page(&html::Loading::from_top()),
+            )?),
             contents: contents::nested(page.body.headings()),
             heading_count: page.body.headings().len(),
             updated: page.updated.as_ref().map(|date| voices::date(&self.site.config, date)),

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::document::{Author, Date, Verdict, Voice};
-use crate::site::{Origin, PostEntry, Site};
+use crate::site::{Origin, PostEntry, Site, monogram};
 
-use super::html;
+use super::html::{self, Loading};
 use super::view::{BioView, DateView, Html, Shared, VerdictView, VoiceView};
 
 /// A voice, and the value of it that every page shares.
@@ -85,13 +85,13 @@ fn bio(site: &Site, entry: &PostEntry, voice: &VoiceView) -> Html {
         .guests
         .iter()
         .find(|guest| guest.id == voice.id)
-        .map_or_else(|| Html::new(""), |guest| html::safe(site, origin, &guest.bio))
+        .map_or_else(|| Html::new(""), |guest| html::safe(site, origin, &guest.bio, &Loading::further_down()))
 }
 
 /// The bio of an author.
 pub(super) fn author_bio(site: &Site, author: &Author) -> Html {
     let route = site.author_route(&author.id);
-    html::safe(site, Origin { source: &author.path, route: &route }, &author.bio)
+    html::safe(site, Origin { source: &author.path, route: &route }, &author.bio, &Loading::further_down())
 }
 
 /// The ids of the voices that have a take in a post, in the order of their first.
@@ -116,17 +116,6 @@ pub(super) fn bios(site: &Site, authors: &[Speaker], entry: &PostEntry) -> Vec<B
     speakers.map(|speaker| BioView { html: bio(site, entry, &speaker), voice: speaker.value }).collect()
 }
 
-/// The first letters of the first and the last word of a name.
-fn monogram(name: &str) -> String {
-    let initial = |word: &str| word.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string());
-    let words: Vec<&str> = name.split_whitespace().collect();
-    match words.as_slice() {
-        [] => String::new(),
-        [only] => initial(only).unwrap_or_default(),
-        [first, .., last] => format!("{}{}", initial(first).unwrap_or_default(), initial(last).unwrap_or_default()),
-    }
-}
-
 /// A date for machines: with its time and offset where it has a time.
 pub(super) fn iso(date: &Date) -> String {
     if date.has_time() { date.rfc3339() } else { date.short() }
@@ -144,18 +133,4 @@ pub(super) fn date(config: &Config, date: &Date) -> DateView {
 /// A verdict for a template.
 pub(super) fn verdict(verdict: &Verdict) -> VerdictView {
     VerdictView { label: verdict.label.clone(), stance: verdict.stance }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn monograms_have_two_letters_at_most() {
-        assert_eq!(monogram("Leslie Morris"), "LM");
-        assert_eq!(monogram("Anna Maria van der Berg"), "AB");
-        assert_eq!(monogram("dale"), "D");
-        assert_eq!(monogram("“Ж”"), "Ж");
-        assert_eq!(monogram(""), "");
-    }
 }

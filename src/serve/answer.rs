@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::address::Route;
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Located, human};
 use crate::escape::escape_text;
 use crate::project::{Parts, Project};
@@ -90,7 +91,12 @@ impl Answer {
 ///
 /// `files` are what is published as it is, which may be newer than the project. Nothing where there is no site yet; the
 /// error is why the page cannot be made.
-pub(super) fn answer(project: &Project, files: &SourceTree, path: &str) -> Result<Option<Answer>, Diagnostic> {
+pub(super) fn answer(
+    project: &Project,
+    files: &SourceTree,
+    cache: &Cache,
+    path: &str,
+) -> Result<Option<Answer>, Diagnostic> {
     let Some(parts) = &project.parts else { return Ok(None) };
     let Parts { site, theme, .. } = parts;
     let renderer = Renderer::new(site, theme, files);
@@ -101,7 +107,7 @@ pub(super) fn answer(project: &Project, files: &SourceTree, path: &str) -> Resul
     let make = |route: &Route, status| {
         let mut answer = Answer::of(status, media_type(&route.ending()));
         answer.theme = Some(Arc::clone(theme));
-        renderer.render(route, &mut answer.bytes)?;
+        cache.render(&renderer, route, &mut answer.bytes)?;
         Ok(answer)
     };
     let is_there = |target: &Target| match target {

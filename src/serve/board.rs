@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use tokio::sync::watch;
 
+use crate::cache::Cache;
 use crate::project::Project;
 
 use super::shown::{Failure, Shown};
@@ -24,17 +25,17 @@ pub struct Board {
 
 impl Board {
     /// Shows a site that stays as it is.
-    pub fn still(project: Project) -> Self {
-        Self::new(project, false)
+    pub fn still(project: Project, cache: Cache) -> Self {
+        Self::new(project, cache, false)
     }
 
     /// Shows a site whose changes browsers follow.
-    pub(super) fn followed(project: Project) -> Self {
-        Self::new(project, true)
+    pub(super) fn followed(project: Project, cache: Cache) -> Self {
+        Self::new(project, cache, true)
     }
 
-    fn new(project: Project, is_watched: bool) -> Self {
-        let shown = Shown::first(project);
+    fn new(project: Project, cache: Cache, is_watched: bool) -> Self {
+        let shown = Shown::first(project, Arc::new(cache));
         let run = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
         Self { sender: watch::Sender::new(Arc::new(shown)), run, is_busy: AtomicBool::new(false), is_watched }
     }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use crate::cache::Cache;
 use crate::diagnostic::Located;
 use crate::project::{Clock, Memo, NoSite, Options, Project};
 use crate::source::{Listing, SourcePath};
@@ -65,7 +66,7 @@ pub enum News<'n> {
 
 impl Desk {
     /// Reads the site in a folder for the first time. What it is later, the clock says.
-    pub fn open(root: &Path, options: Options, clock: Clock) -> Result<Self, NoSite> {
+    pub fn open(root: &Path, options: Options, clock: Clock, cache: Cache) -> Result<Self, NoSite> {
         let listing = Listing::new(root);
         if listing.tree().get("site.toml").is_none() {
             return Err(NoSite);
@@ -73,7 +74,7 @@ impl Desk {
         let mut memo = Memo::default();
         let project = memo.assemble(listing.tree().clone(), &options);
         let next_due = next_due(&project);
-        let board = Arc::new(Board::followed(project));
+        let board = Arc::new(Board::followed(project, cache));
         Ok(Self { listing, memo, options, clock, next_due, board })
     }
 

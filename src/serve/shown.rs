@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use serde::Serialize;
 
 use crate::address::Route;
+use crate::cache::Cache;
 use crate::diagnostic::{self, Diagnostic, Located, Severity};
 use crate::project::{Parts, Project};
 use crate::render::Renderer;
@@ -35,6 +36,7 @@ const RENAMED: usize = 1_000;
 pub struct Shown {
     version: u64,
     project: Arc<Project>,
+    cache: Arc<Cache>,
     /// What the files come to now.
     newest: Arc<Project>,
     /// Whether `project` had no errors when it was linked; it may lack that only until one without errors was seen.
@@ -82,10 +84,11 @@ pub(super) struct Failure {
 
 impl Shown {
     /// The first version.
-    pub(super) fn first(project: Project) -> Self {
+    pub(super) fn first(project: Project, cache: Arc<Cache>) -> Self {
         let project = Arc::new(project);
         Self {
             version: 1,
+            cache,
             is_sound: project.is_publishable(),
             whole: None,
             problems: problems(&project),
@@ -120,6 +123,7 @@ impl Shown {
         let failures = tried_again(&newest, &self.failures);
         Self {
             version,
+            cache: Arc::clone(&self.cache),
             is_sound: is_sound || self.is_sound,
             whole: self.whole.clone(),
             problems,
@@ -138,6 +142,7 @@ impl Shown {
     pub(super) fn checked(&self, failures: Vec<Failure>) -> Self {
         Self {
             version: self.version,
+            cache: Arc::clone(&self.cache),
             project: Arc::clone(&self.project),
             newest: Arc::clone(&self.newest),
             is_sound: self.is_sound,
@@ -192,10 +197,11 @@ impl Shown {
     /// A page that cannot be made is answered as it was in the last version in which all could be.
     pub fn answer(&self, path: &str) -> Answer {
         let files = &self.newest.tree;
-        let (found, problem) = match answer(&self.project, files, path) {
+        let (found, problem) = match answer(&self.project, files, &self.cache, path) {
             Ok(found) => (found, None),
             Err(problem) => {
-                let before = self.whole.as_ref().and_then(|whole| answer(whole, files, path).ok().flatten());
+                let before =
+                    self.whole.as_ref().and_then(|whole| answer(whole, files, &self.cache, path).ok().flatten());
                 (before, locate(&self.newest, problem))
             }
         };

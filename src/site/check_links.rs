@@ -49,7 +49,7 @@ fn of_document<'f>(
 ) -> Vec<Diagnostic> {
     let origin = Origin { source: path, route };
     let holes = fragments.into_iter().flat_map(Fragment::holes);
-    let targets = holes.map(|hole| (hole.target.as_ref(), hole.is_image, hole.source_range()));
+    let targets = holes.map(|hole| (hole.target.as_ref(), hole.image.is_some(), hole.source_range()));
     let image =
         image.filter(|image| !is_external(&image.src)).map(|image| (image.src.as_str(), true, image.range.clone()));
     targets

@@ -14,9 +14,12 @@ use crate::source::SourcePath;
 
 use super::alone::Alone;
 use super::authors;
+use super::cards;
 use super::check_links;
 use super::documents::{Documents, LinkOptions};
 use super::model::{PostEntry, Site, TagEntry, VerdictRow, YearEntry};
+use super::picture_table::Pictures;
+use super::pictures::{self, MadeOf};
 use super::posts;
 use super::routes;
 use super::table::Routes;
@@ -34,6 +37,8 @@ pub struct Linker {
     /// In the order of the documents that were linked last.
     kept: Vec<Arc<Alone>>,
     outline: Option<Outline>,
+    pictures: Option<(MadeOf, Arc<Pictures>)>,
+    cards: Option<cards::Kept>,
 }
 
 impl Linker {
@@ -45,7 +50,7 @@ impl Linker {
         let comment_files = posts::comment_files(&documents.posts, &documents.comment_files, &mut diagnostics);
         self.keep(&documents.posts, &comment_files, &config.permalink);
         let fitting = self.outline.take().filter(|outline| outline.fits(documents, options, &authors, &self.kept));
-        let site = if let Some(mut outline) = fitting {
+        let mut site = if let Some(mut outline) = fitting {
             let site = outline.fill(documents, options, authors, &self.kept);
             // Where the outline is the same, a link is as good as before, unless it leads to a place on a page.
             let is_known = |id: PostId, entry: &PostEntry| {
@@ -71,7 +76,24 @@ impl Linker {
         for entry in &site.posts {
             diagnostics.extend(entry.problems.iter().cloned());
         }
+        self.add_derived(&mut site, documents);
+        diagnostics.extend(pictures::check(&site, documents));
+        diagnostics.extend(cards::check(&site));
         (site, diagnostics)
+    }
+
+    /// Adds what is made of pictures and posts, that of before where nothing of it changed.
+    fn add_derived(&mut self, site: &mut Site, documents: &Documents) {
+        let made_of = MadeOf::new(site, documents);
+        let known = self.pictures.take().filter(|(before, _)| before.is_same(&made_of)).map(|(_, pictures)| pictures);
+        let pictures = known.unwrap_or_else(|| Arc::new(made_of.pictures(site)));
+        let kept = cards::Kept::new(self.cards.take(), site, documents);
+        let cards = Arc::clone(kept.cards());
+        self.cards = Some(kept);
+        site.routes = site.routes.with_derived(pictures.targets().chain(cards.targets()));
+        site.cards = cards;
+        site.pictures = Arc::clone(&pictures);
+        self.pictures = Some((made_of, pictures));
     }
 
     fn link_anew(
@@ -96,7 +118,9 @@ impl Linker {
             next_due: posts::next_due(&self.kept, options),
             posts: entries,
             pages: pages(documents, options),
-            routes: Arc::default(),
+            routes: Routes::default(),
+            pictures: Arc::default(),
+            cards: Arc::default(),
             by_source: Arc::default(),
             unpublished: Arc::new(self.unpublished(documents, options)),
             config: Arc::clone(&documents.config),
@@ -157,7 +181,7 @@ struct Outline {
     entries: Vec<PostEntry>,
     tags: Arc<Vec<TagEntry>>,
     years: Arc<Vec<YearEntry>>,
-    routes: Arc<Routes>,
+    routes: Routes,
     by_source: Arc<FxHashMap<SourcePath, Route>>,
     unpublished: Arc<HashMap<SourcePath, &'static str>>,
     /// For each of `entries`, whether all its links were good.
@@ -182,7 +206,7 @@ impl Outline {
             entries: site.posts.clone(),
             tags: Arc::clone(&site.tags),
             years: Arc::clone(&site.years),
-            routes: Arc::clone(&site.routes),
+            routes: site.routes.clone(),
             by_source: Arc::clone(&site.by_source),
             unpublished: Arc::clone(&site.unpublished),
             good_links: Vec::new(),
@@ -246,7 +270,9 @@ impl Outline {
             next_due: posts::next_due(posts, options),
             posts: self.entries.clone(),
             pages: pages(documents, options),
-            routes: Arc::clone(&self.routes),
+            routes: self.routes.clone(),
+            pictures: Arc::default(),
+            cards: Arc::default(),
             by_source: Arc::clone(&self.by_source),
             unpublished: Arc::clone(&self.unpublished),
             config: Arc::clone(&documents.config),

@@ -5,10 +5,15 @@
 
 mod alone;
 mod authors;
+mod card_table;
+mod cards;
 mod check_links;
 mod documents;
 mod link;
 mod model;
+mod monogram;
+mod picture_table;
+mod pictures;
 mod places;
 mod posts;
 mod related;
@@ -22,10 +27,13 @@ mod threads;
 mod verdicts;
 
 pub use alone::Alone;
+pub use card_table::{CardEntry, Cards};
 pub use check_links::check_address;
-pub use documents::{Documents, LinkOptions};
+pub use documents::{Documents, LinkOptions, PictureFile};
 pub use link::Linker;
 pub use model::{PostEntry, Site, TagEntry, VerdictRow, YearEntry};
+pub use monogram::monogram;
+pub use picture_table::{PictureEntry, Pictures, Version};
 pub use related::related;
 pub use resolve::{LinkProblem, Origin, Resolved};
 pub use routes::{SITEMAP_LIMIT, sitemap_parts};

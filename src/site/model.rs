@@ -13,6 +13,8 @@ use crate::document::{Author, Page, Verdict};
 use crate::source::SourcePath;
 
 use super::alone::Alone;
+use super::card_table::Cards;
+use super::picture_table::Pictures;
 use super::table::Routes;
 use super::target::PostId;
 use super::verdicts::Outcome;
@@ -39,7 +41,11 @@ pub struct Site {
     /// When the next of the posts that lie in the future is due.
     pub next_due: Option<Timestamp>,
     /// Each file to publish.
-    pub routes: Arc<Routes>,
+    pub routes: Routes,
+    /// The pictures that documents show.
+    pub pictures: Arc<Pictures>,
+    /// The share cards of the posts.
+    pub cards: Arc<Cards>,
     /// Where the files below `content` are published.
     pub(super) by_source: Arc<FxHashMap<SourcePath, Route>>,
     /// Documents that are left out because they are drafts or scheduled.

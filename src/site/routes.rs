@@ -14,7 +14,7 @@ use crate::source::SourcePath;
 
 use super::documents::Documents;
 use super::model::Site;
-use super::table::Routes;
+use super::table::NewRoutes;
 use super::target::{FeedKind, Target};
 use super::verdicts::Outcome;
 
@@ -142,7 +142,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         documents.content_files.iter().filter_map(|path| Some((route_of(path)?, path))).collect();
     by_source.extend(files.iter().map(|(route, path)| ((*path).clone(), route.clone())));
     site.by_source = Arc::new(by_source);
-    let mut table = Table { routes: Routes::with_capacity(site.posts.len() * 3 / 2), site, diagnostics };
+    let mut table = Table { routes: NewRoutes::with_capacity(site.posts.len() * 3 / 2), site, diagnostics };
     for (id, entry) in site.posts.iter().enumerate() {
         let post = &entry.post;
         // Of posts with the same slug that is reported, and not what follows from it.
@@ -181,7 +181,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
     }
     table.check_folders();
     table.check_spellings();
-    site.routes = Arc::new(table.routes);
+    site.routes = table.routes.finish();
 }
 
 /// Where the documents are published.
@@ -265,7 +265,7 @@ fn file_route(
 }
 
 struct Table<'s> {
-    routes: Routes,
+    routes: NewRoutes,
     site: &'s Site,
     diagnostics: &'s mut Vec<Diagnostic>,
 }

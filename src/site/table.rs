@@ -1,5 +1,7 @@
 //! Each file to publish, by its route.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::address::Route;
@@ -8,33 +10,39 @@ use super::target::Target;
 
 /// Each file to publish, by its route. A site is linked anew after every save, so making this is quick; putting it in
 /// order is left to those who need it.
+///
+/// What is made of other files, such as smaller versions of pictures, changes its name with its bytes, and so more often
+/// than the rest: it is kept apart.
 #[derive(Debug, Clone, Default)]
-pub struct Routes(FxHashMap<Route, Target>);
+pub struct Routes {
+    files: Arc<FxHashMap<Route, Target>>,
+    derived: Arc<FxHashMap<Route, Target>>,
+}
 
 impl Routes {
     /// What is published at a route.
     pub fn get(&self, route: &Route) -> Option<&Target> {
-        self.0.get(route)
+        self.files.get(route).or_else(|| self.derived.get(route))
     }
 
     /// Whether something is published at a route.
     pub fn contains_key(&self, route: &Route) -> bool {
-        self.0.contains_key(route)
+        self.get(route).is_some()
     }
 
     /// The number of files.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.files.len() + self.derived.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// All files in the order of their routes.
     pub fn iter(&self) -> impl Iterator<Item = (&Route, &Target)> {
-        let mut all: Vec<(&Route, &Target)> = self.0.iter().collect();
+        let mut all: Vec<(&Route, &Target)> = self.files.iter().chain(self.derived.iter()).collect();
         all.sort_unstable_by_key(|(route, _)| *route);
         all.into_iter()
     }
@@ -44,13 +52,31 @@ impl Routes {
         self.iter().map(|(route, _)| route)
     }
 
+    /// The same files, with these derived from them; one at a route that is taken is left out.
+    #[must_use]
+    pub(super) fn with_derived(&self, derived: impl Iterator<Item = (Route, Target)>) -> Self {
+        let derived = derived.filter(|(route, _)| !self.files.contains_key(route)).collect();
+        Self { files: Arc::clone(&self.files), derived: Arc::new(derived) }
+    }
+}
+
+/// Routes while they are given away.
+#[derive(Debug)]
+pub(super) struct NewRoutes(FxHashMap<Route, Target>);
+
+impl NewRoutes {
+    pub(super) fn with_capacity(files: usize) -> Self {
+        Self(FxHashMap::with_capacity_and_hasher(files, FxBuildHasher))
+    }
+
+    /// What is published at a route.
+    pub(super) fn get(&self, route: &Route) -> Option<&Target> {
+        self.0.get(route)
+    }
+
     /// All routes in no order.
     pub(super) fn unordered(&self) -> impl Iterator<Item = &Route> {
         self.0.keys()
-    }
-
-    pub(super) fn with_capacity(files: usize) -> Self {
-        Self(FxHashMap::with_capacity_and_hasher(files, FxBuildHasher))
     }
 
     /// Publishes something at a route in the place of what was there.
@@ -61,5 +87,10 @@ impl Routes {
     /// Publishes something at a route, unless something is there.
     pub(super) fn insert_new(&mut self, route: Route, target: impl FnOnce() -> Target) {
         self.0.entry(route).or_insert_with(target);
+    }
+
+    /// All are given away.
+    pub(super) fn finish(self) -> Routes {
+        Routes { files: Arc::new(self.0), derived: Arc::default() }
     }
 }

@@ -62,6 +62,22 @@ pub enum Target {
     File(SourcePath),
     /// A file of the theme, as it is.
     ThemeFile(String),
+    /// The share card of a post.
+    Card(PostId),
+    /// A smaller version of a picture.
+    Picture {
+        /// Where the picture is published as it is.
+        original: Route,
+        /// The place among the versions of the picture.
+        version: usize,
+    },
+}
+
+impl Target {
+    /// Whether it is made from texts: whether one that is drawn can be made is another question, and a costly one.
+    pub fn is_written(&self) -> bool {
+        !matches!(self, Self::Picture { .. } | Self::Card(_))
+    }
 }
 
 /// A feed.

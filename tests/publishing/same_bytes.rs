@@ -1,5 +1,7 @@
 //! The same input gives the same bytes, however many threads there are and in whatever order the files were made.
 
+use std::fs;
+
 use crate::trees::{Site, assert_same, files, tree};
 
 #[test]
@@ -32,4 +34,23 @@ fn an_updated_folder_has_the_same_bytes_as_a_new_one() {
     new.build(&["-o", &output_name]);
     new.build(&[]);
     assert_same(&tree(&output), &tree(&new.path("public")), "after an update");
+}
+
+#[test]
+fn the_cache_makes_no_difference() {
+    let site = Site::new(6, "first");
+    let (cache, ignored) = (site.path(".columnist/cache"), site.path(".columnist/cache/.gitignore"));
+    site.build(&["-o", "first"]);
+    let expected = tree(&site.path("first"));
+    assert!(expected.keys().any(|file| file.starts_with("posts/q0/card.")));
+    assert_eq!(fs::read_to_string(ignored).expect("a note for git"), "*\n");
+    for name in fs::read_dir(&cache).expect("the cache").map(|entry| entry.expect("an entry").path()).skip(1) {
+        fs::write(name, "damaged").expect("it is written");
+    }
+    site.build(&["-o", "second"]);
+    assert_same(&tree(&site.path("second")), &expected, "with a damaged cache");
+    fs::remove_dir_all(&cache).expect("it goes");
+    fs::write(&cache, "a file in its place").expect("it is written");
+    site.build(&["-o", "third"]);
+    assert_same(&tree(&site.path("third")), &expected, "without a cache");
 }

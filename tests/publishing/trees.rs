@@ -71,11 +71,12 @@ impl Site {
         errors
     }
 
-    /// The names in the site's folder.
+    /// The names in the site's folder, but for the cache's.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).expect("the folder");
         let mut names: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| name != ".columnist");
         names.sort();
         names
     }

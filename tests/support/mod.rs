@@ -59,6 +59,11 @@ impl SiteTest {
         self
     }
 
+    pub(crate) fn bytes(mut self, path: &str, bytes: Vec<u8>) -> Self {
+        self.tree.insert(Source::in_memory(path, bytes));
+        self
+    }
+
     pub(crate) fn post(self, name: &str, text: &str) -> Self {
         self.file(&format!("content/posts/{name}"), text)
     }

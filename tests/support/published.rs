@@ -129,6 +129,8 @@ fn answer(mut stream: &TcpStream, folder: &Path) {
         "jpg" => "image/jpeg",
         "js" => "text/javascript",
         "json" => "application/json",
+        "png" => "image/png",
+        "webp" => "image/webp",
         _ => "text/html",
     };
     let policy = if name.ends_with("/search/index.html") { POLICY_OF_SEARCH } else { POLICY };

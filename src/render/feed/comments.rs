@@ -3,7 +3,7 @@
 use crate::document::Comment;
 use crate::site::{FeedKind, Origin, PostEntry, Site, ThreadEntry};
 
-use super::super::html::{Form, text};
+use super::super::html::{Place, text};
 use super::atom;
 use super::entry::{Channel, Entry};
 use crate::config::fill;
@@ -41,7 +41,7 @@ fn of_comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry, comment: &Co
         tags: Vec::new(),
         summary: None,
         image: None,
-        html: text(site, origin, &comment.body, Form::Whole),
+        html: text(site, origin, &comment.body, Place::Feed),
         in_reply_to: Some(parent.map_or(post_url.clone(), |parent| url_of(&parent.id))),
     }
 }

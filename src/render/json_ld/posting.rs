@@ -24,7 +24,7 @@ fn posting<'s>(site: &'s Site, page: &'s PageView, entry: &'s PostEntry) -> Blog
         url: &page.url,
         headline: &post.title,
         description: page.description.as_deref(),
-        image: page.image.as_deref(),
+        image: page.image.as_ref().map(|image| image.url.as_str()),
         date_published: voices::iso(&post.date),
         date_modified: voices::iso(entry.updated()),
         in_language: &site.config.language,

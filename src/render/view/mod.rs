@@ -23,7 +23,7 @@ pub use post::{
     BioView, LetterView, PartView, PostCard, PostLink, PostView, SectionView, TagView, TakeCard, VerdictView,
 };
 pub use site::{
-    ContentsView, DateView, DocumentView, FeedView, ImageView, LookView, NavView, PageView, PathsView, SiteView,
-    VoiceView,
+    ContentsView, DateView, DocumentView, FeedView, ImageView, LookView, NavView, PageView, PathsView, SharedImageView,
+    SiteView, VoiceView,
 };
 pub use values::{Html, Shared};

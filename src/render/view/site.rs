@@ -95,8 +95,8 @@ pub struct PageView {
     pub href: String,
     /// Its whole URL.
     pub url: String,
-    /// The whole URL of a picture that stands for it.
-    pub image: Option<String>,
+    /// The picture that stands for it where somebody links to it: the post's own, or its share card.
+    pub image: Option<SharedImageView>,
     /// The feeds to announce.
     pub feeds: Vec<FeedView>,
     /// What machines are told of it: JSON-LD for a `script` element of the type `application/ld+json`. The pages at dead
@@ -133,6 +133,26 @@ pub struct ImageView {
     pub src: String,
     /// What it shows.
     pub alt: String,
+    /// Its width in pixels, where it is a JPEG, PNG, WebP or GIF file of the site.
+    pub width: Option<u32>,
+    /// Its height in pixels.
+    pub height: Option<u32>,
+    /// Smaller versions of it in WebP with their widths, for `srcset` of a `source` element of the type `image/webp`;
+    /// none where none are worth it.
+    pub srcset: Option<String>,
+}
+
+/// A picture for other sites.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SharedImageView {
+    /// Its whole URL.
+    pub url: String,
+    /// What it shows.
+    pub alt: String,
+    /// Its width in pixels, where it is known.
+    pub width: Option<u32>,
+    /// Its height in pixels.
+    pub height: Option<u32>,
 }
 
 /// Somebody who gives takes.
