@@ -90,7 +90,7 @@ prepare() {
     make_corpus zola
     peers+=(zola)
   fi
-  edited=$(find "$work/corpus-columnist/content/posts" -name '*.md' | sort | head -n 1)
+  edited=$(find "$work/corpus-columnist/content/posts" -name '*.md' -print -quit)
   mkdir "$work/trash"
 }
 

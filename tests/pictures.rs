@@ -89,7 +89,8 @@ fn a_picture_has_its_size_and_smaller_versions() {
     built.page("/posts/a/").has_in_order(&[
         &format!("<picture><source type=\"image/webp\" srcset=\"/sub/{name} 480w, /sub/posts/a/table.768w."),
         " 1000w\" sizes=\"(min-width: 40rem) 36rem, 92vw\">",
-        "<img src=\"/sub/posts/a/table.jpg\" alt=\"A table\" title=\"Set\" width=\"1000\" height=\"600\" decoding=\"async\"></picture>",
+        "<img src=\"/sub/posts/a/table.jpg\" alt=\"A table\" width=\"1000\" height=\"600\" decoding=\"async\"></picture>",
+        "<figcaption>Set</figcaption>",
         "alt=\"Again\" width=\"1000\" height=\"600\" loading=\"lazy\" decoding=\"async\">",
     ]);
     built.page("/atom.xml").has("table.jpg&quot; alt=&quot;A table&quot;").has_not("picture&gt;");

@@ -12,7 +12,6 @@ use crate::source::SourcePath;
 use super::comment_id::derived;
 use super::context::Context;
 use super::date::Date;
-use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::model::{Comment, CommentFile, CommentStatus, Parsed};
 use super::raw::{RawComment, RawComments};
@@ -76,7 +75,6 @@ fn comment(
         status,
         featured: raw.featured.unwrap_or_default(),
         body: Writer::new(Footnotes::default(), 0, &context.rules.markdown).fragment(&events, Profile::Reader),
-        excerpt: excerpt(&plain),
         file: path.clone(),
     }
 }

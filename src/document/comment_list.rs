@@ -17,7 +17,6 @@ use crate::source::SourcePath;
 
 use super::comment_id::derived;
 use super::date::Date;
-use super::excerpt::excerpt;
 use super::front_matter::{FrontMatter, bad_date};
 use super::labels::Voices;
 use super::model::{Comment, CommentStatus};
@@ -84,7 +83,6 @@ pub(super) fn read<'a>(
             status: CommentStatus::Approved,
             featured: false,
             body: writer.fragment(&body, Profile::Reader),
-            excerpt: excerpt(&text),
             file: context.path.clone(),
             range: report.in_body(&item.range),
             parent_range: 0..0,

@@ -5,7 +5,8 @@ const LONGEST: usize = 200;
 
 /// The beginning of a text, cut at a word with an ellipsis when it is long; white space is folded.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut out = String::new();
+    // Of most scripts a letter is a byte or two, so this is room enough and not much too much.
+    let mut out = String::with_capacity(text.len().min(LONGEST + '…'.len_utf8()));
     let mut length = 0;
     for word in text.split_whitespace() {
         let size = word.chars().count();

@@ -269,6 +269,10 @@ fn normal(label: &str) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
+        if word.is_ascii() {
+            text.push_str(&word.to_ascii_lowercase());
+            continue;
+        }
         text.extend(
             word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }),
         );

@@ -11,6 +11,7 @@ use crate::markdown::Fragment;
 use crate::source::SourcePath;
 
 use super::date::Date;
+use super::excerpt::excerpt;
 
 /// A value and what is wrong with the file that it came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -250,8 +251,6 @@ pub struct Comment {
     pub featured: bool,
     /// The text.
     pub body: Fragment,
-    /// The first words, for lists.
-    pub excerpt: String,
     /// Its file.
     pub file: SourcePath,
     /// Where its id stands in its file, or its beginning where the id is made from it.
@@ -296,6 +295,15 @@ impl Post {
         let own =
             sections.chain([&self.introduction, &self.comments_note]).chain(self.guests.iter().map(|guest| &guest.bio));
         own.flat_map(|fragment| std::iter::once(fragment).chain(fragment.bodies()))
+    }
+}
+
+impl Comment {
+    /// The first words.
+    pub fn excerpt(&self) -> String {
+        let mut text = String::new();
+        self.body.append_text(&mut text);
+        excerpt(&text)
     }
 }
 

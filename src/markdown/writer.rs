@@ -474,7 +474,7 @@ mod tests {
         assert_eq!(
             author("### A *b*\n\n### A b\n\n![a *big* \"one\"](p.jpg)"),
             "<h3 id=\"a-b\">A <em>b</em></h3>\n<h3 id=\"a-b-2\">A b</h3>\n\
-             <p><img src=\"[p.jpg]\" alt=\"a big “one”\" loading=\"lazy\"></p>"
+             <p><img src=\"[p.jpg]\" alt=\"a big “one”\"></p>"
         );
     }
 
@@ -516,7 +516,7 @@ mod tests {
     fn a_picture_alone_has_its_title_below_it() {
         assert_eq!(
             author("![a](p.jpg \"At *lunch* & after\")"),
-            "<figure>\n<img src=\"[p.jpg]\" alt=\"a\" loading=\"lazy\">\n\
+            "<figure>\n<img src=\"[p.jpg]\" alt=\"a\">\n\
              <figcaption>At *lunch* &amp; after</figcaption>\n</figure>"
         );
         let html = author("![a](p.jpg \"x\") and");

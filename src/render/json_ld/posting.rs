@@ -86,7 +86,7 @@ fn comment<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str], thread: &'
         id: id(said),
         date_published: said.date.as_ref().map(voices::iso),
         author: voice.unwrap_or_else(|| Who::Person(Person { name, ..Person::default() })),
-        text: &said.excerpt,
+        text: said.excerpt(),
         parent_item: parent.map(|parent| Reference { id: id(parent) }),
     })
 }

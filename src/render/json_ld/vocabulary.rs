@@ -130,7 +130,7 @@ pub(super) struct Comment<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date_published: Option<String>,
     pub(super) author: Who<'s>,
-    pub(super) text: &'s str,
+    pub(super) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) parent_item: Option<Reference>,
 }
