@@ -41,7 +41,7 @@ pub struct Shown {
     newest: Arc<Project>,
     /// Whether `project` had no errors when it was linked; it may lack that only until one without errors was seen.
     is_sound: bool,
-    /// The last version all of whose pages could be made.
+    /// The last version all of whose pages could be made; the first that was shown, until one is known.
     whole: Option<Arc<Project>>,
     /// What is wrong with the newest version, apart from pages that cannot be made.
     problems: Vec<Located>,
@@ -121,11 +121,13 @@ impl Shown {
             pending.clear();
         }
         let failures = tried_again(&newest, &self.failures);
+        // An author may be quicker than the first check: then the first version stands for one that was checked.
+        let first = || (self.is_sound && self.failures.is_empty()).then(|| Arc::clone(&self.project));
         Self {
             version,
             cache: Arc::clone(&self.cache),
             is_sound: is_sound || self.is_sound,
-            whole: self.whole.clone(),
+            whole: self.whole.clone().or_else(first),
             problems,
             failures,
             history,
