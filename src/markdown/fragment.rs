@@ -140,7 +140,7 @@ impl Fragment {
         &self.holes
     }
 
-    /// Appends the text, as [`append_text`] finds it, and after it that of the bodies of calls.
+    /// Appends the text, as readers find it, and after it that of the bodies of calls.
     pub fn append_text(&self, out: &mut String) {
         append_text(&self.html, out);
         for body in self.bodies() {

@@ -1,6 +1,6 @@
 //! Markdown → HTML.
 //!
-//! [`parse`] gives the events of a text; `document` cuts them into sections and comments; a [`Writer`] turns any run of
+//! [`parse()`] gives the events of a text; `document` cuts them into sections and comments; a [`Writer`] turns any run of
 //! them into a [`Fragment`]. There are two [`Profile`]s: authors may write raw HTML, readers may not do anything that
 //! could harm. Addresses inside the site stay holes in a fragment until the whole site is known. This module knows
 //! nothing of posts.

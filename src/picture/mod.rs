@@ -1,7 +1,7 @@
 //! Picture files: what their heads say, and smaller versions of them.
 //!
 //! [`read`] looks at the beginning of a file and says how large the picture is as it is shown; [`Picture::sizes`] says
-//! which smaller versions are worth making, and [`shrink`] makes one. All are pure: the same bytes give the same. This
+//! which smaller versions are worth making, and [`shrink()`] makes one. All are pure: the same bytes give the same. This
 //! module knows nothing of sites and pages.
 
 mod colour;
