@@ -125,7 +125,7 @@ fn the_theme_of_the_walk_through_works() {
     let sheets: Vec<String> = built.routes().into_iter().filter(|route| has_ending(route, "css")).collect();
     assert_eq!(sheets.len(), 1, "{sheets:?}");
     let frame = format!("<link rel=\"stylesheet\" href=\"/{}\">", sheets[0]);
-    let verdict = "<span class=\"verdict\"><span class=\"vh\">Verdict: </span>No</span>";
+    let verdict = "<span class=\"verdict\"><span class=\"vh\">Verdict: </span><span>No</span></span>";
     built
         .page("/posts/linkedin/")
         .has(&frame)
