@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lighthouse, with its settings for a phone, on the repository's own site as it is published: an index, a column, an author
-# and all verdicts. Prints the four scores of each page, and what is missing from them.
+# Lighthouse, with its settings for a phone, on the repository's own site as it is published: an index, a column, an author,
+# the verdicts and a search. Prints the four scores of each page, and what is missing from them.
 #
 #   npm install --prefix target/lighthouse lighthouse@12
 #   bash benches/lighthouse.sh
@@ -60,7 +60,7 @@ for (const category of Object.values(categories)) {
   }
 }
 JS
-for page in / /posts/vouching/ /authors/leslie/ /verdicts/; do
+for page in / /posts/vouching/ /authors/leslie/ /verdicts/ '/search/?q=lunch'; do
   CHROME_PATH=${CHROME_PATH:-$(command -v chromium || command -v google-chrome)} "$lighthouse" \
     "http://127.0.0.1:$port$page" --quiet --output=json --output-path="$work/report.json" \
     --chrome-flags="--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"

@@ -1,13 +1,13 @@
 //! A folder of kept files, one a key.
 //!
-//! A file begins with a digest of the rest, so that a damaged one is known, and appears under its name only when it is
+//! A file begins with a digest of its key and of the rest, so that a damaged or a misplaced one is known, and appears under its name only when it is
 //! whole. Nothing that happens to the folder is an error: what cannot be read is made again, and what cannot be written
 //! is not kept.
 
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry, Metadata};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -33,11 +33,15 @@ pub(super) struct Folder {
     has_grown: AtomicBool,
     /// Whether it cannot be written to; then it is not tried again for every file.
     is_closed: AtomicBool,
+    /// Whether it, or the folder around it, is a link: what is behind that is not the cache's to read or to remove.
+    is_elsewhere: bool,
 }
 
 impl Folder {
     pub(super) fn new(path: PathBuf) -> Self {
-        Self { path, has_grown: AtomicBool::new(false), is_closed: AtomicBool::new(false) }
+        let is_link = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+        let is_elsewhere = is_link(&path) || path.parent().is_some_and(is_link);
+        Self { path, has_grown: AtomicBool::new(false), is_closed: AtomicBool::new(is_elsewhere), is_elsewhere }
     }
 
     /// Whether something was added.
@@ -47,9 +51,14 @@ impl Folder {
 
     /// Appends what is kept under a key; whether there is something, and it is what was put there.
     pub(super) fn read(&self, key: Digest, out: &mut Vec<u8>) -> bool {
-        let Ok(file) = fs::read(self.path.join(key.to_string())) else { return false };
+        let path = self.path.join(key.to_string());
+        // A pipe would be waited for, and a link leads elsewhere.
+        if self.is_elsewhere || !fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
+            return false;
+        }
+        let Ok(file) = fs::read(path) else { return false };
         let Some((head, bytes)) = file.split_at_checked(HEAD) else { return false };
-        if head != digest([bytes]).0.to_le_bytes() {
+        if head != seal(key, bytes) {
             return false;
         }
         out.extend_from_slice(bytes);
@@ -78,7 +87,7 @@ impl Folder {
             }
             file => file?,
         };
-        file.write_all(&digest([bytes]).0.to_le_bytes())?;
+        file.write_all(&seal(key, bytes))?;
         file.write_all(bytes)?;
         file.persist(self.path.join(key.to_string()))?;
         Ok(())
@@ -92,7 +101,7 @@ impl Folder {
 
     /// Removes the oldest files that are not among `used` until few enough are left, and what killed builds have left.
     pub(super) fn sweep(&self, used: &BTreeSet<String>) {
-        let Ok(entries) = fs::read_dir(&self.path) else { return };
+        let Some(entries) = fs::read_dir(&self.path).ok().filter(|_| !self.is_elsewhere) else { return };
         let mut spare: Vec<Spare> = Vec::new();
         let (mut in_use, mut newest) = (0, SystemTime::UNIX_EPOCH);
         for entry in entries.map_while(Result::ok) {
@@ -117,6 +126,11 @@ impl Folder {
             }
         }
     }
+}
+
+/// What a file begins with.
+fn seal(key: Digest, bytes: &[u8]) -> [u8; HEAD] {
+    digest([key.0.to_le_bytes().as_slice(), bytes]).0.to_le_bytes()
 }
 
 /// A file in the folder that is one of the cache's own.
@@ -163,6 +177,32 @@ mod tests {
         }
         folder.keep(KEY, b"again");
         assert_eq!(kept(&folder).unwrap(), b"before again");
+    }
+
+    #[test]
+    fn what_is_kept_under_another_key_is_not_believed() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::new(place.path().join("cache"));
+        folder.keep(Digest(8), b"bytes");
+        fs::copy(folder.path.join(Digest(8).to_string()), folder.path.join(KEY.to_string())).unwrap();
+        assert_eq!(kept(&folder), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_behind_a_link_is_read_or_removed() {
+        let place = tempfile::tempdir().unwrap();
+        let elsewhere = place.path().join("elsewhere");
+        Folder::new(elsewhere.clone()).keep(KEY, b"bytes");
+        std::os::unix::fs::symlink(&elsewhere, place.path().join("cache")).unwrap();
+        for path in [place.path().join("cache"), place.path().join("cache/inside")] {
+            let folder = Folder::new(path);
+            assert_eq!(kept(&folder), None);
+            folder.keep(Digest(8), b"more");
+            folder.sweep(&BTreeSet::new());
+            assert!(!folder.has_grown());
+        }
+        assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 2);
     }
 
     #[test]

@@ -11,6 +11,9 @@ use super::events::Spanned;
 /// Elements of raw HTML whose text is left as it is.
 const LEFT_ALONE: [&str; 9] = ["a", "button", "code", "kbd", "pre", "samp", "script", "style", "textarea"];
 
+/// The longest name of a host in bytes (RFC 1035, section 2.3.4).
+const LONGEST_HOST: usize = 253;
+
 /// Whether a text can have an address at all; nearly none has.
 pub(super) fn may_have(text: &str) -> bool {
     text.contains("://") || text.contains("www.") || text.contains('@')
@@ -233,8 +236,7 @@ fn www(text: &str, from: usize, start: usize) -> Option<Found> {
 /// Where an address ends whose domain begins at `domain`; `None` if that is no domain.
 fn address_end(text: &str, domain: usize) -> Option<usize> {
     let rest = text.get(domain..)?;
-    let is_domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    let name = rest.find(|c| !is_domain(c)).map_or(rest, |end| rest.get(..end).unwrap_or("")).trim_end_matches('.');
+    let name = host(rest)?;
     let mut parts = name.rsplit('.');
     let (last, before) = (parts.next()?, parts.next()?);
     if last.is_empty() || before.is_empty() || last.contains('_') || before.contains('_') || name.starts_with('.') {
@@ -253,6 +255,14 @@ fn address_end(text: &str, domain: usize) -> Option<usize> {
     let extent = rest.find(|c: char| c.is_whitespace() || c.is_control() || c == '<').unwrap_or(rest.len());
     let end = domain + without_ending(rest.get(..extent)?).len();
     (end >= domain + name.len()).then_some(end)
+}
+
+/// What can be the name of a host at the beginning of a text. A name that is too long is none; so a text in which every
+/// word could begin one is not read to its end again and again.
+fn host(text: &str) -> Option<&str> {
+    let is_of_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let end = text.bytes().take(LONGEST_HOST + 1).take_while(is_of_host).count();
+    (end <= LONGEST_HOST).then(|| text.get(..end).unwrap_or("").trim_end_matches('.'))
 }
 
 /// An address without what belongs to the sentence: punctuation, brackets that it did not open, an entity.
@@ -292,8 +302,7 @@ fn email(text: &str, from: usize, sign: usize) -> Option<Found> {
     }
     let local = from + rest.len();
     let after = text.get(sign + 1..)?;
-    let is_domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    let name = after.find(|c| !is_domain(c)).map_or(after, |end| after.get(..end).unwrap_or("")).trim_end_matches('.');
+    let name = host(after)?;
     if !name.contains('.') || name.starts_with('.') || name.contains("..") || name.ends_with(['-', '_']) {
         return None;
     }
@@ -320,6 +329,13 @@ mod tests {
             }
         }
         found
+    }
+
+    #[test]
+    fn a_name_that_no_host_can_have_is_no_link() {
+        let name = format!("www.{}.example", "a".repeat(300));
+        assert_eq!(links(&name), Vec::<String>::new());
+        assert_eq!(links("www.a.example"), ["www.a.example → http://www.a.example"]);
     }
 
     fn link(text: &str) -> Option<String> {

@@ -126,7 +126,9 @@ impl<'a> Writer<'a> {
                 }
                 Event::Start(Tag::Table(alignments)) => {
                     columns = Columns { alignments: alignments.clone(), ..Columns::default() };
-                    out.push(Event::Start(Tag::Table(vec![Alignment::None; alignments.len()])));
+                    // A wide one scrolls, so it must be within reach of the keyboard, as code is.
+                    let focus = if profile == Profile::Author { " tabindex=\"0\"" } else { "" };
+                    out.push(Event::Html(format!("<table{focus}>").into()));
                 }
                 Event::Start(Tag::TableHead | Tag::TableRow) => {
                     columns.start_row(matches!(event, Event::Start(Tag::TableHead)));
@@ -556,7 +558,7 @@ mod tests {
         let html = author("| a | b |\n|---|--:|\n| 1 | 2 |");
         assert!(html.contains("<th>a</th><th class=\"align-right\">b</th>"), "{html}");
         assert!(html.contains("<td>1</td><td class=\"align-right\">2</td>"), "{html}");
-        assert!(!html.contains("style="), "{html}");
+        assert!(html.starts_with("<table tabindex=\"0\">") && !html.contains("style="), "{html}");
     }
 
     #[test]

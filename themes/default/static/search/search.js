@@ -108,10 +108,12 @@ function offer(values, counts) {
   for (const name of FILTERS) {
     const select = form.elements[name];
     const chosen = select.value;
-    const known = Object.keys(values[name] ?? {}).filter((value) => counts[name][value] || value === chosen);
+    // A tag may have the name of something that every object has.
+    const count = (value) => (Object.hasOwn(counts[name], value) ? counts[name][value] : 0);
+    const known = Object.keys(values[name] ?? {}).filter((value) => count(value) || value === chosen);
     const compare = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
     known.sort(name === "year" ? (a, b) => compare(b, a) : compare);
-    const options = known.map((value) => new Option(`${value} (${numbers.format(counts[name][value] ?? 0)})`, value));
+    const options = known.map((value) => new Option(`${value} (${numbers.format(count(value))})`, value));
     select.replaceChildren(select.options[0], ...options);
     select.value = chosen;
     select.closest("p").hidden = options.length === 0;
