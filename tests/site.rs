@@ -293,7 +293,7 @@ fn columnists_comments_are_marked_but_nobody_can_pretend() {
         .filter_map(|thread| entry.comment(thread.comment))
         .map(|comment| comment.voice.clone())
         .collect();
-    assert_eq!(voices, [Some("thom".to_owned()), None, Some("leslie".to_owned())]);
+    assert_eq!(voices, [Some("thom".into()), None, Some("leslie".into())]);
 }
 
 #[test]

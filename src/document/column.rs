@@ -1,7 +1,5 @@
 //! The body of a post: its sections made HTML, its comments, its words counted.
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
 use crate::source::SourcePath;
@@ -30,7 +28,7 @@ pub(super) struct Body {
     pub(super) comments_note: Fragment,
     pub(super) comments_at: Option<usize>,
     pub(super) comments: Vec<Comment>,
-    pub(super) anchors: BTreeSet<String>,
+    pub(super) anchors: Box<[Box<str>]>,
     pub(super) summary: String,
     pub(super) words: usize,
 }
@@ -80,7 +78,7 @@ pub(super) fn body(
             comments_note: Fragment::default(),
             comments_at: None,
             comments: Vec::new(),
-            anchors: BTreeSet::new(),
+            anchors: Box::default(),
             summary: String::new(),
             words: 0,
         },
@@ -162,18 +160,18 @@ impl<'a> Builder<'a, '_> {
         let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
         let section = Section {
             kind: meaning.kind,
-            voice: meaning.voice.clone(),
-            anchor,
+            voice: meaning.voice.as_deref().map(Box::from),
+            anchor: anchor.into(),
             date: Date::parse_loose(&raw.detail, &self.context.rules.timezone),
-            signature,
+            signature: signature.map(String::into_boxed_str),
             letter: self.letter,
-            excerpt: excerpt(verdict::without(&text, verdict.as_ref())),
+            excerpt: excerpt(verdict::without(&text, verdict.as_ref())).into(),
             verdict,
             body: self.writer.fragment(events, Profile::Author),
-            heading,
+            heading: heading.into(),
         };
         if meaning.kind == SectionKind::Dilemma && self.letter == 0 {
-            self.body.summary.clone_from(&section.excerpt);
+            self.body.summary = section.excerpt.to_string();
         }
         self.body.sections.push(section);
     }
@@ -205,6 +203,7 @@ impl<'a> Builder<'a, '_> {
     fn finish(mut self) -> Body {
         self.body.comments_note = self.writer.fragment(&self.stray, Profile::Reader);
         self.body.anchors = self.writer.anchors.into_ids();
+        self.body.sections.shrink_to_fit();
         self.body
     }
 }

@@ -257,7 +257,7 @@ pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report:
             ),
             // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
             NearKind::Undeclared { voice, is_name_only: true, .. }
-                if sections.iter().any(|section| section.voice.as_ref() == Some(&voice)) =>
+                if sections.iter().any(|section| section.voice.as_deref() == Some(&*voice)) =>
             {
                 continue;
             }

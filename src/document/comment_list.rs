@@ -74,11 +74,15 @@ pub(super) fn read<'a>(
         let date_text = byline.date.as_ref().map(Date::rfc3339);
         let id = ids.claim(&derived(byline.author.as_deref(), date_text.as_deref(), &text));
         comments.push(Comment {
-            id,
+            id: id.into(),
             parent: item.parent.and_then(|parent| comments.get(parent)).map(|parent| parent.id.clone()),
-            voice: byline.author.as_deref().and_then(|name| context.voices.named(name)).map(|voice| voice.id.clone()),
-            author: byline.author,
-            url: byline.url,
+            voice: byline
+                .author
+                .as_deref()
+                .and_then(|name| context.voices.named(name))
+                .map(|voice| voice.id.as_str().into()),
+            author: byline.author.map(Into::into),
+            url: byline.url.map(Into::into),
             date: byline.date,
             status: CommentStatus::Approved,
             featured: false,

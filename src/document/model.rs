@@ -1,6 +1,6 @@
 //! Documents: what the files of a site say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::address::{Route, Slug};
@@ -86,8 +86,8 @@ pub struct Post {
     pub comments_at: Option<usize>,
     /// The comments that stand in the post.
     pub comments: Vec<Comment>,
-    /// The ids of its elements, to which links may lead.
-    pub anchors: BTreeSet<String>,
+    /// The ids of its elements, to which links may lead, in order.
+    pub anchors: Box<[Box<str>]>,
     /// The number of words, comments left out.
     pub words: usize,
 }
@@ -190,11 +190,11 @@ pub struct Section {
     /// What it is.
     pub kind: SectionKind,
     /// Whose take it is: an author's or a guest's id.
-    pub voice: Option<String>,
+    pub voice: Option<Box<str>>,
     /// The label as written, without markup and colon; empty for a dilemma that has none.
-    pub heading: String,
+    pub heading: Box<str>,
     /// Its id on the page.
-    pub anchor: String,
+    pub anchor: Box<str>,
     /// Its text.
     pub body: Fragment,
     /// The verdict of a take.
@@ -202,18 +202,18 @@ pub struct Section {
     /// The date of an update.
     pub date: Option<Date>,
     /// Who signed a letter.
-    pub signature: Option<String>,
+    pub signature: Option<Box<str>>,
     /// The number of the letter that it belongs to, from 0.
     pub letter: usize,
     /// The first words of the section, for lists.
-    pub excerpt: String,
+    pub excerpt: Box<str>,
 }
 
 /// What a take comes down to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// As written: `Yes (well, maybe)`.
-    pub label: String,
+    pub label: Box<str>,
     /// What it amounts to, where that is clear.
     pub stance: Option<Stance>,
 }
@@ -234,15 +234,15 @@ pub enum Stance {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comment {
     /// Its id, unique in the post; the page has it as `comment-ID`.
-    pub id: String,
+    pub id: Box<str>,
     /// The id of the comment that it answers.
-    pub parent: Option<String>,
+    pub parent: Option<Box<str>>,
     /// The name; `None` is anonymous.
-    pub author: Option<String>,
+    pub author: Option<Box<str>>,
     /// The author of the site who wrote it.
-    pub voice: Option<String>,
+    pub voice: Option<Box<str>>,
     /// The writer's own address: http, https or mailto.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// When it was written.
     pub date: Option<Date>,
     /// Whether it is shown.
@@ -340,7 +340,7 @@ pub struct Page {
     /// Its text.
     pub body: Fragment,
     /// The ids of its elements.
-    pub anchors: BTreeSet<String>,
+    pub anchors: Box<[Box<str>]>,
 }
 
 /// A columnist.

@@ -24,7 +24,7 @@ pub(super) fn of_take(events: &[Spanned<'_>], words: &StanceWords) -> Option<Ver
 
 /// The text of a take without the verdict that opens it, for lists, which show the verdict beside it.
 pub(super) fn without<'t>(text: &'t str, verdict: Option<&Verdict>) -> &'t str {
-    let rest = verdict.and_then(|verdict| text.trim_start().strip_prefix(verdict.label.as_str()));
+    let rest = verdict.and_then(|verdict| text.trim_start().strip_prefix(&*verdict.label));
     match rest.filter(|rest| rest.starts_with(ENDS)) {
         Some(rest) => rest.trim_start_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)),
         None => text,
@@ -33,7 +33,7 @@ pub(super) fn without<'t>(text: &'t str, verdict: Option<&Verdict>) -> &'t str {
 
 /// A verdict from its words.
 pub(super) fn from_label(label: &str, words: &StanceWords) -> Verdict {
-    Verdict { label: label.trim().to_owned(), stance: stance(label, words) }
+    Verdict { label: label.trim().into(), stance: stance(label, words) }
 }
 
 /// The bold words at the beginning, when they are a sentence or begin with a stance.
@@ -193,7 +193,7 @@ mod tests {
 
     fn verdict(text: &str) -> Option<(String, Option<Stance>)> {
         of_take(&parse(text, &crate::config::MarkdownRules::default()), &words())
-            .map(|verdict| (verdict.label, verdict.stance))
+            .map(|verdict| (verdict.label.into(), verdict.stance))
     }
 
     #[test]

@@ -36,8 +36,8 @@ impl Anchors {
     }
 
     /// All ids, in order.
-    pub fn into_ids(self) -> BTreeSet<String> {
-        self.taken
+    pub fn into_ids(self) -> Box<[Box<str>]> {
+        self.taken.into_iter().map(String::into_boxed_str).collect()
     }
 }
 

@@ -7,8 +7,14 @@ use super::html_text::append_text;
 /// HTML with holes where addresses inside the site and what components make belong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fragment {
-    html: String,
-    holes: Vec<Hole>,
+    html: Box<str>,
+    holes: Box<[Hole]>,
+    rare: Option<Box<Rare>>,
+}
+
+/// What most texts have none of. A post has a dozen texts and more, so what a text does not have takes no room in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Rare {
     calls: Vec<Call>,
     headings: Vec<Heading>,
 }
@@ -121,18 +127,21 @@ impl Fragment {
             open.next().into_iter().for_each(|hole| (hole.at, hole.calls_before) = (at, calls_before));
             html.push_str(piece.strip_prefix(PICTURE).unwrap_or(piece));
         }
-        Self { html, holes, calls, headings: Vec::new() }
+        let rare = if calls.is_empty() { None } else { Some(Box::new(Rare { calls, headings: Vec::new() })) };
+        Self { html: html.into_boxed_str(), holes: holes.into_boxed_slice(), rare }
     }
 
     /// The same with its headings, in order.
     pub(super) fn with_headings(mut self, headings: Vec<Heading>) -> Self {
-        self.headings = headings;
+        if !headings.is_empty() {
+            self.rare.get_or_insert_default().headings = headings;
+        }
         self
     }
 
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        self.calls.is_empty() && self.html.trim().is_empty()
+        self.calls().is_empty() && self.html.trim().is_empty()
     }
 
     /// The addresses to fill in.
@@ -151,17 +160,17 @@ impl Fragment {
 
     /// The components that it calls.
     pub fn calls(&self) -> &[Call] {
-        &self.calls
+        self.rare.as_ref().map_or(&[], |rare| &rare.calls)
     }
 
     /// Its headings, in order; those in the bodies of calls are not among them.
     pub fn headings(&self) -> &[Heading] {
-        &self.headings
+        self.rare.as_ref().map_or(&[], |rare| &rare.headings)
     }
 
     /// The bodies of its calls, and those inside them.
     pub fn bodies(&self) -> Vec<&Self> {
-        let bodies = self.calls.iter().filter_map(|call| call.body.as_ref());
+        let bodies = self.calls().iter().filter_map(|call| call.body.as_ref());
         bodies.flat_map(|body| std::iter::once(body).chain(body.bodies())).collect()
     }
 
@@ -183,8 +192,8 @@ impl Fragment {
             out.push_str(self.html.get(from..at as usize).unwrap_or(""));
             from = at as usize;
         };
-        let mut calls = (0..).zip(&self.calls).peekable();
-        for hole in &self.holes {
+        let mut calls = (0..).zip(self.calls()).peekable();
+        for hole in &*self.holes {
             while let Some((_, before)) = calls.next_if(|(number, _)| *number < hole.calls_before) {
                 up_to(before.at, out);
                 call(before, out);

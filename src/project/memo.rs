@@ -27,10 +27,8 @@ use super::model::{Options, Parts, Project};
 
 /// Parses and links a site, and loads its theme.
 pub fn assemble(tree: SourceTree, options: &Options) -> Project {
-    let project = Memo::default().assemble(tree, options);
-    // All code is coloured now.
-    highlight::forget();
-    project
+    // When all is parsed, all code is coloured.
+    Memo::default().assemble_and(tree, options, highlight::forget)
 }
 
 /// Parsed documents, each kept for as long as its file is the very same and what parsing depends on stays the same.
@@ -96,7 +94,12 @@ fn pictures_of<'f>(fragments: impl Iterator<Item = &'f Fragment>, image: Option<
 
 impl Memo {
     /// Parses what is not known yet, links the site, and loads its theme.
-    pub fn assemble(&mut self, mut tree: SourceTree, options: &Options) -> Project {
+    pub fn assemble(&mut self, tree: SourceTree, options: &Options) -> Project {
+        self.assemble_and(tree, options, || ())
+    }
+
+    /// The same, with something to do when all is parsed.
+    fn assemble_and(&mut self, mut tree: SourceTree, options: &Options, when_parsed: impl FnOnce()) -> Project {
         for source in theme::built_in() {
             if tree.get(source.path.as_str()).is_none() {
                 tree.insert(Arc::clone(source));
@@ -112,6 +115,7 @@ impl Memo {
         };
         let theme = self.themes.load(&tree, &config).map_err(|problems| diagnostics.extend(problems)).ok();
         let documents = self.documents(&tree, &config, theme.as_deref(), options, &mut diagnostics);
+        when_parsed();
         let link_options = LinkOptions { now: options.now, drafts: options.drafts, future: options.future };
         let (site, problems) = self.linker.link(&documents, link_options);
         diagnostics.extend(problems);

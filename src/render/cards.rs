@@ -14,8 +14,8 @@ pub(super) fn card(site: &Site, authors: &[Speaker], tags: &[Shared<TagView>], e
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     let first_letter = post.sections.iter().filter(|section| section.letter == 0);
-    let signature = first_letter.into_iter().find_map(|section| section.signature.clone());
-    let letter_from = signature.or_else(|| post.letter.from.clone());
+    let signature = first_letter.into_iter().find_map(|section| section.signature.as_deref());
+    let letter_from = signature.or(post.letter.from.as_deref()).map(str::to_owned);
     let verdicts = verdicts_on(&entry.post, 0);
     PostCard {
         title: post.title.clone(),
@@ -37,7 +37,7 @@ pub(super) fn card(site: &Site, authors: &[Speaker], tags: &[Shared<TagView>], e
 
 fn letter_excerpt(entry: &PostEntry) -> Option<String> {
     let letter = entry.post.sections.iter().find(|section| section.kind == SectionKind::Dilemma)?;
-    Some(letter.excerpt.clone()).filter(|text| !text.is_empty())
+    Some(letter.excerpt.to_string()).filter(|text| !text.is_empty())
 }
 
 /// The first take of each voice.
@@ -50,7 +50,7 @@ fn takes(authors: &[Speaker], entry: &PostEntry) -> Vec<TakeCard> {
             Some(TakeCard {
                 voice: voices::find(authors, entry, section.voice.as_deref()?)?.value,
                 verdict: section.verdict.as_ref().map(voices::verdict),
-                excerpt: section.excerpt.clone(),
+                excerpt: section.excerpt.to_string(),
             })
         })
         .collect()
@@ -83,7 +83,7 @@ pub(super) fn author_take(site: &Site, post: PostId, section: usize) -> Option<A
         href: format!("{}#{}", link.href, section.anchor),
         post: link,
         verdict: section.verdict.as_ref().map(voices::verdict),
-        excerpt: section.excerpt.clone(),
+        excerpt: section.excerpt.to_string(),
     })
 }
 

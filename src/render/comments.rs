@@ -36,12 +36,15 @@ fn comment(site: &Site, authors: &[Speaker], entry: &PostEntry, thread: &ThreadE
     let shown = (!thread.is_removed).then_some(comment);
     Some(CommentView {
         anchor: format!("comment-{}", comment.id),
-        author: shown.and_then(|comment| comment.author.clone()),
-        url: shown.and_then(|comment| comment.url.clone()),
+        author: shown.and_then(|comment| comment.author.as_deref()).map(str::to_owned),
+        url: shown.and_then(|comment| comment.url.as_deref()).map(str::to_owned),
         date: shown.and_then(|comment| comment.date.as_ref()).map(|date| voices::date(&site.config, date)),
         html: shown.map(|comment| html::safe(site, origin, &comment.body, &Loading::further_down())),
         depth: thread.depth,
-        parent_author: parent_comment.filter(|_| !parent_is_removed).and_then(|parent| parent.author.clone()),
+        parent_author: parent_comment
+            .filter(|_| !parent_is_removed)
+            .and_then(|parent| parent.author.as_deref())
+            .map(str::to_owned),
         parent_is_removed,
         parent_anchor: parent_comment.map(|parent| format!("comment-{}", parent.id)),
         voice: shown

@@ -1,6 +1,6 @@
 //! What the pages of a site share, made once and only when it is asked for.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::site::{PostId, Site};
 
@@ -17,7 +17,31 @@ pub(super) struct Common<'s> {
     tags: Vec<Shared<TagView>>,
     tallies: OnceLock<Vec<Tally>>,
     agreements: OnceLock<Vec<AgreementView>>,
-    cards: Vec<OnceLock<Shared<PostCard>>>,
+    cards: Cards,
+}
+
+/// For how many posts what lists show of them is kept: 4 kB each. On a larger site a card that gave way to another is
+/// made again, which takes a few microseconds.
+const KEPT_CARDS: usize = 8192;
+
+/// The cards that were asked for last, each at the place that its post shares with few others.
+#[derive(Debug)]
+struct Cards(Box<[Mutex<Option<(PostId, Shared<PostCard>)>>]>);
+
+impl Cards {
+    fn of(posts: usize) -> Self {
+        Self(std::iter::repeat_with(Mutex::default).take(posts.clamp(1, KEPT_CARDS)).collect())
+    }
+
+    /// The card of a post: the kept one, or the one that `make` makes.
+    fn get(&self, post: PostId, make: impl FnOnce() -> Shared<PostCard>) -> Shared<PostCard> {
+        let Some(slot) = self.0.get(post % self.0.len()) else { return make() };
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*slot {
+            Some((kept, card)) if *kept == post => card.clone(),
+            _ => slot.insert((post, make())).1.clone(),
+        }
+    }
 }
 
 impl<'s> Common<'s> {
@@ -27,23 +51,15 @@ impl<'s> Common<'s> {
             tags: (0..site.tags.len()).filter_map(|tag| cards::tag(site, tag)).map(|tag| Shared::new(&tag)).collect(),
             tallies: OnceLock::new(),
             agreements: OnceLock::new(),
-            cards: std::iter::repeat_with(OnceLock::new).take(site.posts.len()).collect(),
+            cards: Cards::of(site.posts.len()),
             site,
         }
     }
 
-    /// The post as lists show it, made when it is first asked for.
+    /// The post as lists show it.
     pub(super) fn card(&self, post: PostId) -> Shared<PostCard> {
-        let make = || {
-            self.site
-                .posts
-                .get(post)
-                .map(|entry| Shared::new(&cards::card(self.site, &self.authors, &self.tags, entry)))
-        };
-        match self.cards.get(post) {
-            Some(slot) => slot.get_or_init(|| make().unwrap_or_else(Shared::none)).clone(),
-            None => Shared::none(),
-        }
+        let Some(entry) = self.site.posts.get(post) else { return Shared::none() };
+        self.cards.get(post, || Shared::new(&cards::card(self.site, &self.authors, &self.tags, entry)))
     }
 
     /// How often each author said what.

@@ -66,7 +66,7 @@ fn table_of_contents(site: &Site, post: &Post) -> Vec<ContentsView> {
 fn heading(site: &Site, section: &Section) -> String {
     match section.kind {
         SectionKind::Dilemma if section.heading.is_empty() => site.config.labels.the_dilemma.clone(),
-        _ => section.heading.clone(),
+        _ => section.heading.to_string(),
     }
 }
 
@@ -111,7 +111,7 @@ fn section(
     Ok(SectionView {
         kind: section.kind,
         heading: heading(site, section),
-        anchor: section.anchor.clone(),
+        anchor: section.anchor.to_string(),
         html: Html::new(&components.text(origin, &section.body, Place::Page(loading))?),
         voice: section
             .voice

@@ -76,7 +76,7 @@ fn verdict(speaker: &Speaker, entry: &PostEntry) -> String {
         None => "none",
     };
     let colour = (speaker.number.max(1) - 1) % COLOURS + 1;
-    let label = verdict.map_or("", |verdict| verdict.label.as_str());
+    let label = verdict.map_or("", |verdict| &*verdict.label);
     [&colour.to_string(), &speaker.monogram, stance, &speaker.name, label]
         .map(|part| part.replace(['\t', '\n'], " "))
         .join("\t")
@@ -114,7 +114,7 @@ fn append_section(speakers: &[Speaker], entry: &PostEntry, section: &Section, te
     let mut body = String::new();
     section.body.append_text(&mut body);
     // A verdict mostly stands at the beginning of its take; where front matter has it, it does not.
-    if let Some(verdict) = section.verdict.as_ref().filter(|verdict| !body.trim_start().starts_with(&verdict.label)) {
+    if let Some(verdict) = section.verdict.as_ref().filter(|verdict| !body.trim_start().starts_with(&*verdict.label)) {
         text.push_str(&format!("{}. ", verdict.label));
     }
     text.push_str(&body);

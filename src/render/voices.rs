@@ -132,5 +132,5 @@ pub(super) fn date(config: &Config, date: &Date) -> DateView {
 
 /// A verdict for a template.
 pub(super) fn verdict(verdict: &Verdict) -> VerdictView {
-    VerdictView { label: verdict.label.clone(), stance: verdict.stance }
+    VerdictView { label: verdict.label.to_string(), stance: verdict.stance }
 }

@@ -32,15 +32,15 @@ pub struct Alone {
     pub(super) timestamp: Timestamp,
     pub(super) year: i16,
     /// Its comments in the order in which they are shown: each before its answers.
-    pub threads: Vec<ThreadEntry>,
+    pub threads: Box<[ThreadEntry]>,
     /// What is wrong with the threads.
     pub(super) problems: Vec<Diagnostic>,
     /// Each tag in lower case, and as it is written.
     pub(super) spelled_tags: Vec<(String, String)>,
     /// The letters that got a verdict, and each voice's first verdict on them.
-    pub(super) verdicts: Vec<LetterVerdicts>,
-    /// Where the first take of each voice stands among the sections.
-    pub(super) first_takes: BTreeMap<String, usize>,
+    pub(super) verdicts: Box<[LetterVerdicts]>,
+    /// Where the first take of each voice stands among the sections, by the voice.
+    pub(super) first_takes: Box<[(Box<str>, usize)]>,
     /// The slug of the post that it follows up on, as it is written.
     pub(super) update_to: Option<String>,
     /// Its old addresses.
@@ -57,12 +57,12 @@ impl Alone {
         let parts = PermalinkParts { year: date.year(), month: date.month(), day: date.day(), slug: &post.slug };
         let mut problems = Vec::new();
         let threads = threads::build(post, comment_file.map(AsRef::as_ref), &mut problems);
-        let mut first_takes = BTreeMap::new();
+        let mut first_takes: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, section) in
             post.sections.iter().enumerate().filter(|(_, section)| section.kind == SectionKind::Take)
         {
             if let Some(voice) = &section.voice {
-                first_takes.entry(voice.clone()).or_insert(index);
+                first_takes.entry(voice).or_insert(index);
             }
         }
         let holes = || post.fragments().flat_map(Fragment::holes);
@@ -76,7 +76,7 @@ impl Alone {
             problems,
             spelled_tags: post.tags.iter().map(|tag| (tag.to_lowercase(), tag.clone())).collect(),
             verdicts: verdicts::by_letter(post),
-            first_takes,
+            first_takes: first_takes.into_iter().map(|(voice, index)| (voice.into(), index)).collect(),
             update_to: post.update_to.as_ref().map(|update| update.slug.clone()),
             aliases: post.aliases.iter().map(|alias| alias.route.clone()).collect(),
             has_links: post.image.is_some() || holes().next().is_some(),
@@ -92,7 +92,7 @@ impl Alone {
             && (&self.route, &self.slug, self.is_draft) == (&other.route, &other.slug, other.is_draft)
             && (self.timestamp, self.year, &self.spelled_tags) == (other.timestamp, other.year, &other.spelled_tags)
             && self.verdicts.len() == other.verdicts.len()
-            && self.first_takes.keys().eq(other.first_takes.keys())
+            && self.voices().eq(other.voices())
             && (&self.update_to, &self.aliases) == (&other.update_to, &other.aliases)
     }
 
@@ -108,6 +108,17 @@ impl Alone {
 }
 
 impl Alone {
+    /// Who has a take.
+    fn voices(&self) -> impl Iterator<Item = &str> {
+        self.first_takes.iter().map(|(voice, _)| voice.as_ref())
+    }
+
+    /// Where the first take of a voice stands among the sections.
+    pub(super) fn first_take(&self, voice: &str) -> Option<usize> {
+        let at = self.first_takes.binary_search_by(|(known, _)| (**known).cmp(voice)).ok()?;
+        self.first_takes.get(at).map(|(_, section)| *section)
+    }
+
     /// The comment of an entry.
     pub fn comment(&self, at: CommentAt) -> Option<&Comment> {
         match at {

@@ -135,12 +135,12 @@ impl Site {
         }
         let voice = |id: &str| {
             let (number, name) = named(&self.authors, post, id)?;
-            let verdict = verdicts.iter().find(|(voice, _)| voice == id);
+            let verdict = verdicts.iter().find(|(voice, _)| **voice == *id);
             Some(Voice {
                 name: name.to_owned(),
                 monogram: monogram(name),
                 colour: colour(&self.config, number),
-                verdict: verdict.map(|(_, verdict)| (verdict.label.clone(), verdict.stance)),
+                verdict: verdict.map(|(_, verdict)| (verdict.label.to_string(), verdict.stance)),
             })
         };
         let outcome = outcome(verdicts.iter().map(|(_, verdict)| verdict.stance)).map(|outcome| match outcome {

@@ -309,7 +309,7 @@ fn verdict_rows(posts: &[PostEntry]) -> Vec<VerdictRow> {
 fn takes(authors: &[Arc<Author>], posts: &[PostEntry]) -> Vec<Vec<(PostId, usize)>> {
     let of = |author: &Arc<Author>| {
         let takes = posts.iter().enumerate();
-        takes.filter_map(|(id, entry)| entry.first_takes.get(&author.id).map(|index| (id, *index))).collect()
+        takes.filter_map(|(id, entry)| Some((id, entry.first_take(&author.id)?))).collect()
     };
     authors.iter().map(of).collect()
 }

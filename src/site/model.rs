@@ -109,7 +109,7 @@ pub struct VerdictRow {
     /// The letter, from 0.
     pub letter: usize,
     /// Each voice's first verdict on it, in written order.
-    pub verdicts: Arc<[(String, Verdict)]>,
+    pub verdicts: Arc<[(Box<str>, Verdict)]>,
     /// Whether those who took a stance took the same.
     pub outcome: Option<Outcome>,
 }

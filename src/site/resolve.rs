@@ -1,7 +1,5 @@
 //! Links inside the site.
 
-use std::collections::BTreeSet;
-
 use percent_encoding::percent_decode_str;
 
 use crate::address::Route;
@@ -140,7 +138,7 @@ impl Site {
     }
 
     fn check_anchor(&self, route: &Route, id: &str) -> Result<(), LinkProblem> {
-        let anchors: &BTreeSet<String> = match self.routes.get(route) {
+        let anchors: &[Box<str>] = match self.routes.get(route) {
             Some(Target::Post(post)) => match self.posts.get(*post) {
                 Some(entry) if has_comment(entry, id) => return Ok(()),
                 Some(entry) => &entry.post.anchors,
@@ -152,16 +150,16 @@ impl Site {
             },
             _ => return Ok(()),
         };
-        if anchors.contains(id) || THEME_ANCHORS.contains(&id) {
+        if anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok() || THEME_ANCHORS.contains(&id) {
             return Ok(());
         }
-        Err(LinkProblem::NoAnchor { near: nearest(id, anchors.iter().map(String::as_str)).map(str::to_owned) })
+        Err(LinkProblem::NoAnchor { near: nearest(id, anchors.iter().map(AsRef::as_ref)).map(str::to_owned) })
     }
 }
 
 fn has_comment(entry: &PostEntry, anchor: &str) -> bool {
     let Some(id) = anchor.strip_prefix("comment-") else { return false };
-    entry.threads.iter().filter_map(|thread| entry.comment(thread.comment)).any(|comment| comment.id == id)
+    entry.threads.iter().filter_map(|thread| entry.comment(thread.comment)).any(|comment| *comment.id == *id)
 }
 
 fn split_at(text: &str, mark: char) -> (&str, &str) {

@@ -23,13 +23,13 @@ struct Node<'a> {
 }
 
 /// The comments in the order in which they are shown, and what is wrong with them.
-pub(super) fn build(post: &Post, file: Option<&CommentFile>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ThreadEntry> {
+pub(super) fn build(post: &Post, file: Option<&CommentFile>, diagnostics: &mut Vec<Diagnostic>) -> Box<[ThreadEntry]> {
     let mut nodes = nodes(post, file);
     let ids = ids(&nodes, diagnostics);
     find_parents(&mut nodes, &ids, diagnostics);
     break_cycles(&mut nodes, diagnostics);
     if post.comment_state == CommentState::Off {
-        return Vec::new();
+        return Box::default();
     }
     keep_visible(&mut nodes);
     arrange(&nodes)
@@ -52,7 +52,7 @@ fn nodes<'a>(post: &'a Post, file: Option<&'a CommentFile>) -> Vec<Node<'a>> {
 fn ids<'a>(nodes: &[Node<'a>], diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a str, usize> {
     let mut ids = HashMap::with_capacity(nodes.len());
     for (index, node) in nodes.iter().enumerate() {
-        if ids.contains_key(node.comment.id.as_str()) {
+        if ids.contains_key(&*node.comment.id) {
             diagnostics.push(Diagnostic::error(
                 Code::DuplicateComment,
                 Span::new(node.comment.file.shared(), node.comment.range.clone()),
@@ -60,7 +60,7 @@ fn ids<'a>(nodes: &[Node<'a>], diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a
                 "give each comment an `id` of its own; if it is the same comment twice, take one out",
             ));
         } else {
-            ids.insert(node.comment.id.as_str(), index);
+            ids.insert(&*node.comment.id, index);
         }
     }
     ids
@@ -75,7 +75,7 @@ fn find_parents(nodes: &mut [Node<'_>], ids: &HashMap<&str, usize>, diagnostics:
     let mut guesses = 0..MOST_GUESSES;
     for node in nodes {
         let Some(parent) = &node.comment.parent else { continue };
-        node.parent = ids.get(parent.as_str()).copied();
+        node.parent = ids.get(&**parent).copied();
         if node.parent.is_none() {
             let near = guesses.next().and_then(|_| nearest(parent, known.iter().copied()));
             let help = match near {
@@ -138,7 +138,7 @@ fn keep_visible(nodes: &mut [Node<'_>]) {
 }
 
 /// Each comment before its answers, those of one parent oldest first.
-fn arrange(nodes: &[Node<'_>]) -> Vec<ThreadEntry> {
+fn arrange(nodes: &[Node<'_>]) -> Box<[ThreadEntry]> {
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     let mut roots = Vec::new();
     for (index, node) in nodes.iter().enumerate().filter(|(_, node)| node.is_kept) {
@@ -160,5 +160,5 @@ fn arrange(nodes: &[Node<'_>]) -> Vec<ThreadEntry> {
         answers.sort_by_key(order);
         waiting.extend(answers.into_iter().rev().map(|answer| (answer, depth + 1, Some(place))));
     }
-    entries
+    entries.into_boxed_slice()
 }

@@ -1,8 +1,9 @@
 //! Who said what to which letter.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::document::{Post, Stance, Verdict};
+use crate::document::{Post, Section, Stance, Verdict};
 
 /// Whether those who took a stance took the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,26 +36,29 @@ pub fn outcome(stances: impl IntoIterator<Item = Option<Stance>>) -> Option<Outc
 }
 
 /// A letter, from 0, and each voice's first verdict on it.
-pub(super) type LetterVerdicts = (usize, Arc<[(String, Verdict)]>);
+pub(super) type LetterVerdicts = (usize, Arc<[(Box<str>, Verdict)]>);
 
 /// The letters of a post that got a verdict, in written order.
-pub(super) fn by_letter(post: &Post) -> Vec<LetterVerdicts> {
-    let letters = post.sections.iter().map(|section| section.letter).max().map_or(0, |last| last + 1);
-    let verdicts = (0..letters).map(|letter| (letter, Arc::<[_]>::from(verdicts_on(post, letter))));
-    verdicts.filter(|(_, verdicts)| !verdicts.is_empty()).collect()
+pub(super) fn by_letter(post: &Post) -> Box<[LetterVerdicts]> {
+    let letters = post.sections.chunk_by(|a, b| a.letter == b.letter);
+    let verdicts = letters.filter_map(|sections| Some((sections.first()?.letter, Arc::from(first_of_each(sections)))));
+    verdicts.filter(|(_, verdicts): &LetterVerdicts| !verdicts.is_empty()).collect()
 }
 
 /// Each voice's first verdict on a letter.
-pub fn verdicts_on(post: &Post, letter: usize) -> Vec<(String, Verdict)> {
-    let mut verdicts: Vec<(String, Verdict)> = Vec::new();
-    for section in post.sections.iter().filter(|section| section.letter == letter) {
-        if let (Some(voice), Some(verdict)) = (&section.voice, &section.verdict)
-            && verdicts.iter().all(|(known, _)| known != voice)
-        {
-            verdicts.push((voice.clone(), verdict.clone()));
-        }
-    }
+pub fn verdicts_on(post: &Post, letter: usize) -> Vec<(Box<str>, Verdict)> {
+    let sections = post.sections.chunk_by(|a, b| a.letter == b.letter);
+    let is_of_letter = |sections: &&[Section]| sections.first().is_some_and(|first| first.letter == letter);
+    sections.into_iter().find(is_of_letter).map(first_of_each).unwrap_or_default()
+}
+
+fn first_of_each(sections: &[Section]) -> Vec<(Box<str>, Verdict)> {
+    let mut known = HashSet::new();
+    let verdicts = sections.iter().filter_map(|section| Some((section.voice.as_ref()?, section.verdict.as_ref()?)));
     verdicts
+        .filter(|(voice, _)| known.insert(*voice))
+        .map(|(voice, verdict)| (voice.clone(), verdict.clone()))
+        .collect()
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ fn sections(folder: &Folder, slug: &str) -> Vec<String> {
     sections
         .iter()
         .map(|section| match (&section.voice, section.kind) {
-            (Some(voice), SectionKind::Take) => voice.clone(),
+            (Some(voice), SectionKind::Take) => voice.to_string(),
             (_, kind) => kind.as_str().to_owned(),
         })
         .collect()

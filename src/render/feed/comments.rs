@@ -29,7 +29,7 @@ fn of_comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry, comment: &Co
     let url_of = |id: &str| format!("{post_url}#comment-{id}");
     let parent =
         thread.parent.and_then(|parent| entry.threads.get(parent)).and_then(|parent| entry.comment(parent.comment));
-    let name = comment.author.as_ref().unwrap_or(&labels.anonymous);
+    let name = comment.author.as_deref().unwrap_or(&labels.anonymous);
     let date = comment.date.as_ref().unwrap_or(&entry.post.date).clone();
     let origin = Origin { source: &comment.file, route: &entry.route };
     Entry {
@@ -37,7 +37,10 @@ fn of_comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry, comment: &Co
         url: url_of(&comment.id),
         published: date.clone(),
         updated: date,
-        authors: vec![(name.clone(), comment.url.clone().filter(|url| url.starts_with("http")))],
+        authors: vec![(
+            name.to_owned(),
+            comment.url.as_deref().filter(|url| url.starts_with("http")).map(str::to_owned),
+        )],
         tags: Vec::new(),
         summary: None,
         image: None,

@@ -100,9 +100,9 @@ fn full_text(site: &Site, components: &Components<'_>, entry: &PostEntry) -> Str
         html.push_str(&format!("<h2>{}</h2>\n", escape_text(heading(site, section))));
         html.push_str(&text(&section.body));
         let from = (section.kind == SectionKind::Dilemma && section.letter == 0)
-            .then_some(entry.post.letter.from.as_ref())
+            .then_some(entry.post.letter.from.as_deref())
             .flatten();
-        if let Some(name) = section.signature.as_ref().or(from) {
+        if let Some(name) = section.signature.as_deref().or(from) {
             html.push_str(&format!("<p>— {}</p>\n", escape_text(name)));
         }
     }

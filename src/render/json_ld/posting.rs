@@ -61,11 +61,11 @@ fn questions<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str]) -> Vec<Q
 }
 
 fn answer<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str], take: &'s Section) -> Answer<'s> {
-    let verdict = take.verdict.as_ref().map(|verdict| verdict.label.as_str());
+    let verdict = take.verdict.as_ref().map(|verdict| &*verdict.label);
     let text = match verdict {
         Some(verdict) if take.excerpt.is_empty() => verdict.to_owned(),
         Some(verdict) => format!("{verdict}: {}", take.excerpt),
-        None => take.excerpt.clone(),
+        None => take.excerpt.to_string(),
     };
     Answer {
         id: format!("#{}", take.anchor),
