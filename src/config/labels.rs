@@ -38,6 +38,8 @@ labels! {
     agreement = "How often they agree",
     agree = "They agree",
     differ = "They differ",
+    voices_more_one = "and 1 more",
+    voices_more_many = "and {n} more",
     agreed_of = "{n} of {total} questions",
     stance_yes = "Yes",
     stance_no = "No",
