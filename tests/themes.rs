@@ -113,6 +113,26 @@ fn the_plain_theme_makes_every_kind_of_page() {
 }
 
 #[test]
+fn a_theme_is_a_folder_of_themes() {
+    for (name, message) in [
+        ("../x", "`../x` is no name of a theme"),
+        ("a/b", "`a/b` is no name of a theme"),
+        ("", "`` is no name of a theme"),
+        ("file", "themes/file is a file, and a theme is a folder"),
+        ("empty", "there is no theme `empty`: no file is in themes/empty"),
+    ] {
+        let built = SiteTest::new()
+            .file("site.toml", &format!("{CONFIG}theme = \"{name}\"\n"))
+            .file("themes/file", "")
+            .file("themes/a/b/templates/post.html", "")
+            .check();
+        let report = built.report();
+        assert!(report.contains(message) && report.contains("`a`, `default` or `plain`"), "{name}: {report}");
+        assert_eq!(built.codes(), ["missing-theme site.toml:4:9"], "{name}");
+    }
+}
+
+#[test]
 fn an_unknown_theme_names_the_near_one() {
     let built = SiteTest::new().file("site.toml", &format!("{CONFIG}theme = \"plan\"\n")).check();
     assert!(built.report().contains("did you mean `plain`?"), "{}", built.report());
