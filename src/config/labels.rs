@@ -1,5 +1,7 @@
 //! Every word that a theme shows.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +14,13 @@ macro_rules! labels {
         #[serde(default)]
         pub struct Labels {
             $(#[doc = concat!("`", $default, "`")] pub $name: String,)+
+        }
+
+        impl Labels {
+            /// All of them by their names.
+            pub(super) fn by_name(&self) -> BTreeMap<&'static str, &str> {
+                BTreeMap::from([$((stringify!($name), self.$name.as_str()),)+])
+            }
         }
 
         impl Default for Labels {
