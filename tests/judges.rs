@@ -52,7 +52,7 @@ fn everybody_can_use_every_kind_of_page() {
                 for path in KINDS {
                     browser.go(&site.url(path));
                     if path.contains("?q=") {
-                        browser.until("document.querySelectorAll('#search-list h3 a').length > 1");
+                        browser.until("document.querySelectorAll('#search-list :is(h2, h3) a').length > 1");
                     }
                     let place = format!("{theme} {path} {scheme} {width}");
                     let scrolls = browser.eval("document.documentElement.scrollWidth > innerWidth");

@@ -54,6 +54,28 @@ fn a_column_is_found_narrowed_down_and_opened() {
     is_quiet(&mut browser);
 }
 
+/// What comes late from a slow network may not move what a reader already reads.
+#[test]
+fn nothing_moves_while_the_results_of_a_link_come_in() {
+    let Some(mut browser) = Browser::start() else { return };
+    browser.on_every_page(
+        "window.moves = []; new PerformanceObserver((list) => moves.push(...list.getEntries().map((entry) => \
+         [entry.value, ...entry.sources.map(({ node }) => node?.id || node?.nodeName)]))) \
+         .observe({ type: 'layout-shift', buffered: true });",
+    );
+    for theme in ["default", "plain"] {
+        let site = Published::new(theme);
+        browser.delay(300);
+        for (width, height) in [(412, 823), (1350, 940)] {
+            browser.size(width, height).go(&site.url("/search/?q=lunch"));
+            browser.until("document.querySelectorAll('#search-list > li').length > 2");
+            browser.eval("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            assert_eq!(browser.eval("moves"), json!([]), "{theme}, {width} pixels wide");
+        }
+    }
+    is_quiet(&mut browser);
+}
+
 #[test]
 fn nothing_is_loaded_before_a_reader_searches() {
     let Some(mut browser) = Browser::start() else { return };

@@ -42,6 +42,7 @@ fn what_is_on_a_card_decides_its_name() {
         ("", COLUMN.replace("**No.**", "**Never.**")),
         ("[look]\nvoices = [\"#123456\"]\n", COLUMN.to_owned()),
         ("[labels]\ndiffer = \"Uneins\"\n", COLUMN.to_owned()),
+        ("[labels]\nvoices_more_many = \"und {n} mehr\"\n", COLUMN.to_owned()),
     ] {
         assert_ne!(plain, name(config, &text), "{config}");
     }

@@ -10,6 +10,16 @@ use support::{CONFIG, SiteTest};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
+/// A picture of 1000 by 500, too full of detail to be small.
+fn photo() -> Vec<u8> {
+    let noise =
+        |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).rotate_left(7).to_le_bytes()[0];
+    let picture = image::RgbImage::from_fn(1000, 500, |x, y| image::Rgb([noise(x, y), 90, 90]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a picture");
+    bytes.into_inner()
+}
+
 /// The repository's own site with a theme.
 fn own_site(theme: &str) -> SiteTest {
     let settings = fs::read_to_string(format!("{ROOT}/site.toml")).expect("settings");
@@ -53,6 +63,25 @@ fn the_plain_theme_has_no_classes_and_a_small_sheet() {
     assert!(selectors.into_iter().all(|selector| !selector.contains('.')), "{css}");
 }
 
+/// What authors can write, the plain theme shows as well: it proves that a theme needs no more than templates see.
+#[test]
+fn the_plain_theme_shows_what_authors_can_write() {
+    let text = "---\ntitle: How to write\n---\n\n## One\n\n> [!TIP]\n> Be brief.\n\n### Two\n\n\
+                ```rust {linenos}\nlet a = 1;\n```\n\n## Three\n";
+    let post = "---\ntitle: A face\nimage: {src: photo.jpg, alt: A face}\n---\n\n## The Dilemma\n\nWho?\n\n## Leslie Says\n\nI.\n";
+    let built = SiteTest::new()
+        .file("site.toml", &format!("{CONFIG}theme = \"plain\"\n"))
+        .file("content/how.md", text)
+        .file("content/posts/2012-04-17-face/index.md", post)
+        .bytes("content/posts/2012-04-17-face/photo.jpg", photo())
+        .build();
+    let page = built.page("/how/").has("role=\"note\"").has("data-line=\"1\"");
+    page.has("<nav aria-label=\"On this page\">").has("<a href=\"#two\">Two</a>");
+    built.page("/posts/face/").has("srcset=").has("alt=\"A face\" width=\"1000\"");
+    let sheet = built.routes().into_iter().find(|route| has_ending(route, "css")).expect("a sheet");
+    built.page(&format!("/{sheet}")).has("[data-line]::before{content:attr(data-line)").has("[role=note]");
+}
+
 /// Every template that the default theme makes pages of has its own in the plain one, so that no page is half of each.
 #[test]
 fn the_plain_theme_makes_every_kind_of_page() {
@@ -80,6 +109,26 @@ fn the_plain_theme_makes_every_kind_of_page() {
             })
             .collect();
         assert!(strange.is_empty(), "{page} has {strange:?}");
+    }
+}
+
+#[test]
+fn a_theme_is_a_folder_of_themes() {
+    for (name, message) in [
+        ("../x", "`../x` is no name of a theme"),
+        ("a/b", "`a/b` is no name of a theme"),
+        ("", "`` is no name of a theme"),
+        ("file", "themes/file is a file, and a theme is a folder"),
+        ("empty", "there is no theme `empty`: no file is in themes/empty"),
+    ] {
+        let built = SiteTest::new()
+            .file("site.toml", &format!("{CONFIG}theme = \"{name}\"\n"))
+            .file("themes/file", "")
+            .file("themes/a/b/templates/post.html", "")
+            .check();
+        let report = built.report();
+        assert!(report.contains(message) && report.contains("`a`, `default` or `plain`"), "{name}: {report}");
+        assert_eq!(built.codes(), ["missing-theme site.toml:4:9"], "{name}");
     }
 }
 

@@ -73,7 +73,7 @@ fn with_palette(pixels: &[u8], bits: u32) -> Option<(Vec<u8>, Vec<u8>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{Outcome, Voice};
+    use super::super::model::{More, Outcome, Voice};
     use super::*;
     use crate::document::Stance;
 
@@ -85,7 +85,14 @@ mod tests {
             verdict: (number != 1).then(|| ("No, \"never\"".to_owned(), Some(Stance::No))),
         };
         let outcome = (voices > 1).then(|| (Outcome::Differ, "They differ".to_owned()));
-        Card { site: "A & B".to_owned(), title: title.to_owned(), voices: (0..voices).map(voice).collect(), outcome }
+        let more = More { one: "1 more".to_owned(), many: "{n} more".to_owned() };
+        Card {
+            site: "A & B".to_owned(),
+            title: title.to_owned(),
+            voices: (0..voices).map(voice).collect(),
+            more,
+            outcome,
+        }
     }
 
     #[test]

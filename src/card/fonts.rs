@@ -1,15 +1,16 @@
 //! The fonts of cards: which letters they have, and how wide these are.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use harfrust::{ShapeOptions, ShaperData, UnicodeBuffer};
 use resvg::usvg::fontdb::{Database, Source};
 use skrifa::charmap::Charmap;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::GlyphMetrics;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::picture::{Digest, digest};
 
@@ -78,7 +79,7 @@ impl Fonts {
         }
         let faces = self.faces(Face::Serif);
         let has = |c: char| c.is_ascii() || faces.iter().any(|face| face.charmap().map(c).is_some());
-        text.chars().find(|c| c.is_alphanumeric() && !has(*c))
+        text.nfc().find(|c| c.is_alphanumeric() && spelled(*c, &has).is_none())
     }
 
     /// The fonts for what is set in a face, the first before the next.
@@ -126,53 +127,90 @@ fn family_of(bytes: &Arc<[u8]>) -> Option<String> {
     Some(family)
 }
 
-/// Measures texts in one face.
-pub(super) struct Ruler<'f> {
-    fonts: Vec<Measures<'f>>,
-    /// The widths that were looked up already, at a size of 1.
-    known: RefCell<BTreeMap<char, Option<f32>>>,
+/// A letter as a font has it: as one, or as a letter and its marks.
+pub(super) fn spelled(letter: char, has: &impl Fn(char) -> bool) -> Option<String> {
+    if has(letter) {
+        return Some(letter.into());
+    }
+    let mut parts = Vec::new();
+    decompose_canonical(letter, |part| parts.push(part));
+    let whole = parts.iter().collect();
+    let one_apart = parts.iter().enumerate().skip(1).map(|(apart, mark)| {
+        let others = parts.iter().enumerate().filter(|(at, _)| *at != apart).map(|(_, part)| *part);
+        others.nfc().chain([*mark]).collect()
+    });
+    std::iter::once(whole).chain(one_apart).find(|spelling: &String| spelling.chars().all(has))
 }
 
-/// What one font says of its letters.
-struct Measures<'f> {
+/// Measures texts in one face, as they are drawn: with the shapes that their letters take beside each other.
+pub(super) struct Ruler<'f> {
+    fonts: Vec<Shapes<'f>>,
+    /// The widths that were measured already, at a size of 1: the same words are tried at several sizes.
+    known: RefCell<HashMap<String, f32>>,
+}
+
+/// What one font makes of letters.
+struct Shapes<'f> {
+    font: FontRef<'f>,
     letters: Charmap<'f>,
-    widths: GlyphMetrics<'f>,
+    shaper: ShaperData,
     /// To the size of the letters.
     units: f32,
 }
 
 impl<'f> Ruler<'f> {
     pub(super) fn new(fonts: &'f Fonts, face: Face) -> Self {
-        let measures = |font: FontRef<'f>| {
+        let shapes = |font: FontRef<'f>| {
             let units = f32::from(font.head().ok()?.units_per_em());
-            let widths = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-            Some(Measures { letters: font.charmap(), widths, units })
+            Some(Shapes { letters: font.charmap(), shaper: ShaperData::new(&font), units, font })
         };
-        Self { fonts: fonts.faces(face).into_iter().filter_map(measures).collect(), known: RefCell::default() }
+        Self { fonts: fonts.faces(face).into_iter().filter_map(shapes).collect(), known: RefCell::default() }
     }
 
     /// Whether a font has the character.
     pub(super) fn has(&self, c: char) -> bool {
-        self.advance(c).is_some()
+        self.fonts.iter().any(|font| font.letters.map(c).is_some())
     }
 
-    /// How wide a text is at a size in pixels; pairs that stand closer are not counted.
+    /// How wide a text is at a size in pixels.
     pub(super) fn width(&self, text: &str, size: f32) -> f32 {
-        text.chars().map(|c| self.advance(c).unwrap_or(0.0)).sum::<f32>() * size
+        let known = self.known.try_borrow().ok().and_then(|known| known.get(text).copied());
+        let width = known.unwrap_or_else(|| {
+            let width = self.measured(text);
+            let _ = self.known.try_borrow_mut().map(|mut known| known.insert(text.to_owned(), width));
+            width
+        });
+        width * size
     }
 
-    fn advance(&self, c: char) -> Option<f32> {
-        let look_up = || {
-            self.fonts.iter().find_map(|font| {
-                let glyph = font.letters.map(c)?;
-                Some(font.widths.advance_width(glyph)? / font.units)
-            })
-        };
-        match self.known.try_borrow_mut() {
-            Ok(mut known) => *known.entry(c).or_insert_with(look_up),
-            Err(_) => look_up(),
+    /// Each run of letters that are in the same font; a mark stays with its letter.
+    fn measured(&self, text: &str) -> f32 {
+        let mut width = 0.0;
+        let mut run: (Option<&Shapes<'f>>, UnicodeBuffer) = (None, UnicodeBuffer::new());
+        for c in text.chars() {
+            let stays = run.0.filter(|font| is_combining_mark(c) && font.letters.map(c).is_some());
+            let Some(font) = stays.or_else(|| self.fonts.iter().find(|font| font.letters.map(c).is_some())) else {
+                continue;
+            };
+            if run.0.is_some_and(|before| !std::ptr::eq(before, font)) {
+                width += advance(std::mem::take(&mut run.0), std::mem::take(&mut run.1));
+            }
+            run.0 = Some(font);
+            run.1.add(c, 0);
         }
+        width + advance(run.0, run.1)
     }
+}
+
+fn advance(font: Option<&Shapes<'_>>, mut letters: UnicodeBuffer) -> f32 {
+    let Some(font) = font else { return 0.0 };
+    letters.guess_segment_properties();
+    let shaped = font.shaper.shaper(&font.font).build().shape(letters, ShapeOptions::default());
+    shaped
+        .glyph_positions()
+        .iter()
+        .map(|glyph| f32::from(i16::try_from(glyph.x_advance).unwrap_or(i16::MAX)) / font.units)
+        .sum()
 }
 
 #[cfg(test)]

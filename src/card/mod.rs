@@ -7,8 +7,10 @@ mod draw;
 mod fonts;
 mod layout;
 mod model;
+mod page;
 mod text;
+mod voices;
 
 pub use draw::draw;
 pub use fonts::{Fonts, NoFont};
-pub use model::{Card, HEIGHT, Outcome, Voice, WIDTH};
+pub use model::{Card, HEIGHT, More, Outcome, Voice, WIDTH};

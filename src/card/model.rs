@@ -10,7 +10,7 @@ pub const WIDTH: u32 = 1200;
 pub const HEIGHT: u32 = 630;
 
 /// Another drawing of the same card wants another number here.
-const VERSION: &[u8] = b"1 resvg-0.49";
+const VERSION: &[u8] = b"2 resvg-0.49";
 
 /// Whether the voices agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,15 @@ pub struct Voice {
     pub verdict: Option<(String, Option<Stance>)>,
 }
 
+/// The words for voices that a card has no room for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct More {
+    /// For one of them.
+    pub one: String,
+    /// For several; `{n}` stands for their number.
+    pub many: String,
+}
+
 /// What is on a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
@@ -43,6 +52,8 @@ pub struct Card {
     pub title: String,
     /// Who answers.
     pub voices: Vec<Voice>,
+    /// The words for those of them that are not shown.
+    pub more: More,
     /// Whether they agree, and the words for it.
     pub outcome: Option<(Outcome, String)>,
 }
@@ -71,7 +82,7 @@ impl Card {
             Some((Outcome::Differ, words)) => ("differ", words.as_str()),
             None => ("", ""),
         };
-        parts.extend([outcome.as_bytes(), words.as_bytes()]);
+        parts.extend([outcome, words, &self.more.one, &self.more.many].map(str::as_bytes));
         digest(parts)
     }
 }

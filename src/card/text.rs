@@ -1,6 +1,9 @@
 //! Texts that fit: cut into lines, or shortened.
 
-use super::fonts::Ruler;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::fonts::{Ruler, spelled};
 
 /// A text set in lines at one size.
 #[derive(Debug, PartialEq)]
@@ -9,10 +12,25 @@ pub(super) struct Lines {
     pub(super) size: f32,
 }
 
+/// More of a text has no room on a card, however small its letters.
+const LONGEST: usize = 600;
+
+/// More marks than any script puts on one letter would reach into the lines above.
+const MOST_MARKS: usize = 4;
+
 /// The text with only what the fonts have; signs that they lack, such as emoji, leave no gap.
 pub(super) fn drawable(text: &str, ruler: &Ruler<'_>) -> String {
-    let kept: String =
-        text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| ruler.has(*c)).collect();
+    let mut kept = String::new();
+    let mut marks = 0;
+    // Fonts have more letters with their marks than marks.
+    for c in text.nfc().take(LONGEST) {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        if marks > MOST_MARKS {
+            continue;
+        }
+        kept.push_str(&spelled(c, &|part| ruler.has(part)).unwrap_or_default());
+    }
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -52,7 +70,10 @@ fn wrap(text: &str, ruler: &Ruler<'_>, size: f32, width: f32) -> (Vec<String>, b
         }
         for c in piece.chars() {
             let Some(line) = lines.last_mut() else { break };
-            let is_full = c != ' ' && !line.is_empty() && ruler.width(&format!("{line}{c}-"), size) > width;
+            let is_full = c != ' '
+                && !line.is_empty()
+                && !is_combining_mark(c)
+                && ruler.width(&format!("{line}{c}-"), size) > width;
             if is_full && ruler.width(piece.trim_end(), size) > width {
                 is_whole = false;
                 if c.is_alphabetic() && line.ends_with(char::is_alphabetic) {
@@ -155,5 +176,16 @@ mod tests {
         let fonts = Fonts::new(None).unwrap();
         let ruler = Ruler::new(&fonts, Face::Serif);
         assert_eq!(drawable("Yes 🎉 or\u{200d} no\u{ad}?", &ruler).replace('\u{ad}', ""), "Yes or no?");
+    }
+
+    #[test]
+    fn marks_are_put_on_their_letters_and_never_pile_up() {
+        let fonts = Fonts::new(None).unwrap();
+        let ruler = Ruler::new(&fonts, Face::Serif);
+        assert_eq!(drawable("e\u{301}", &ruler), "é");
+        assert_eq!(drawable("Tiếng Việt", &ruler), "Tiê\u{301}ng Viê\u{323}t");
+        assert_eq!(fonts.lacks("Tiếng Việt, re\u{301}sume\u{301}"), None);
+        let piled = format!("a{}b", "\u{301}".repeat(99));
+        assert!(drawable(&piled, &ruler).chars().count() <= 2 + MOST_MARKS);
     }
 }

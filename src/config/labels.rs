@@ -1,5 +1,7 @@
 //! Every word that a theme shows.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +14,13 @@ macro_rules! labels {
         #[serde(default)]
         pub struct Labels {
             $(#[doc = concat!("`", $default, "`")] pub $name: String,)+
+        }
+
+        impl Labels {
+            /// All of them by their names.
+            pub(super) fn by_name(&self) -> BTreeMap<&'static str, &str> {
+                BTreeMap::from([$((stringify!($name), self.$name.as_str()),)+])
+            }
         }
 
         impl Default for Labels {
@@ -38,6 +47,8 @@ labels! {
     agreement = "How often they agree",
     agree = "They agree",
     differ = "They differ",
+    voices_more_one = "and 1 more",
+    voices_more_many = "and {n} more",
     agreed_of = "{n} of {total} questions",
     stance_yes = "Yes",
     stance_no = "No",

@@ -2,13 +2,18 @@
 //!
 //! This module knows nothing of content.
 
+mod check;
+mod column;
+mod images;
 mod labels;
 mod look;
 mod permalink;
 mod quotes;
 mod raw;
 mod read;
+mod read_look;
 mod validated;
+mod words;
 
 pub use labels::{Labels, fill};
 pub use look::{Font, FontRole, Look, StaticFile};

@@ -1,33 +1,24 @@
 //! The text of site.toml → [`Config`] and diagnostics.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::tz::TimeZoneDatabase;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::address::Base;
-use crate::diagnostic::{Code, Diagnostic, Span, list_of};
-use crate::fields::{self, Problem, Step, TextList, subject};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::fields::{self, Step};
 
-use super::look::{Font, Look, RawFont, RawLook, StaticFile, is_colour, is_weight};
+use super::check::Check;
+use super::column::column_rules;
+use super::images::images;
+use super::look::StaticFile;
 use super::permalink::PermalinkPattern;
 use super::quotes::Quotes;
-use super::raw::{RawColumn, RawConfig, RawImages, RawSearch, RequiredPart};
-use super::validated::{
-    Cards, ColumnRules, Config, Images, MarkdownRules, MarkdownWords, Search, SectionLabels, StanceWords, TextRules,
-};
-
-/// The widths of smaller versions of a picture: a text's on a phone, and on a desk with one and with two pixels to the
-/// point.
-const WIDTHS: [u32; 4] = [480, 768, 1152, 1536];
-
-/// The most widths that site.toml may name, and the widest: each is a file for every picture.
-const MOST_WIDTHS: usize = 8;
-const WIDEST: u32 = 4096;
-
-/// How wide the default theme shows a picture in a text.
-const SIZES: &str = "(min-width: 40rem) 36rem, 92vw";
+use super::raw::{RawConfig, RawSearch};
+use super::read_look::look;
+use super::validated::{Cards, Config, MarkdownRules, MarkdownWords, Search, TextRules};
+use super::words::{check_labels, language};
 
 /// Reads site.toml.
 ///
@@ -60,11 +51,6 @@ fn with_dates_as_text(value: toml::Value) -> toml::Value {
     }
 }
 
-/// Whether a key is one of the settings at the top of site.toml.
-fn is_setting(step: Option<&Step>) -> bool {
-    matches!(step, Some(Step::Key(key)) if fields::keys_of::<RawConfig>().contains(key))
-}
-
 fn syntax_error(file: &Arc<str>, error: &toml::de::Error) -> Diagnostic {
     let message = error.message().lines().next().unwrap_or("");
     let message = match message.split(", expected ").next().unwrap_or(message) {
@@ -82,67 +68,7 @@ fn syntax_error(file: &Arc<str>, error: &toml::de::Error) -> Diagnostic {
     )
 }
 
-/// Collects what is wrong while the settings are checked.
-struct Check<'a> {
-    file: &'a Arc<str>,
-    table: &'a DeTable<'a>,
-    diagnostics: Vec<Diagnostic>,
-}
-
 impl Check<'_> {
-    fn problem(&mut self, problem: Problem) {
-        let diagnostic = match problem {
-            Problem::Unknown { path, near, known } => Diagnostic::error(
-                Code::ConfigKey,
-                Span::new(self.file, self.place(&path).0),
-                format!("{} is no setting of columnist", subject(&path)),
-                match near {
-                    _ if path.len() > 1 && is_setting(path.last()) => {
-                        "this setting belongs above the first heading in brackets of site.toml".to_owned()
-                    }
-                    Some(near) => format!("did you mean `{near}`? Settings of your own belong under `[extra]`"),
-                    None => format!(
-                        "take it out, or put it under `[extra]`; known here: {}",
-                        list_of(known.iter().map(String::as_str))
-                    ),
-                },
-            ),
-            Problem::Invalid { path, reason } => Diagnostic::error(
-                Code::ConfigValue,
-                Span::new(self.file, self.place(&path).1),
-                format!("{} {reason}", subject(&path)),
-                "correct the value, or take the setting out",
-            ),
-        };
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn wrong(&mut self, key: &str, message: String, help: impl Into<String>) {
-        let path: Vec<Step> = key.split('.').map(|key| Step::Key(key.to_owned())).collect();
-        let range = self.place(&path).1;
-        self.wrong_at(range, message, help);
-    }
-
-    /// A value that is reported already as one of the wrong type is not missing as well.
-    fn wrong_at(&mut self, range: Range<usize>, message: String, help: impl Into<String>) {
-        if !range.is_empty() && self.diagnostics.iter().any(|diagnostic| diagnostic.span.range == range) {
-            return;
-        }
-        self.diagnostics.push(Diagnostic::error(Code::ConfigValue, Span::new(self.file, range), message, help));
-    }
-
-    /// Where an item of a list stands, or a key of it.
-    fn item(&self, list: &str, index: usize, key: Option<&str>) -> Range<usize> {
-        let key = key.map(|key| Step::Key(key.to_owned()));
-        let path: Vec<Step> = [Step::Key(list.to_owned()), Step::Index(index)].into_iter().chain(key).collect();
-        self.place(&path).1
-    }
-
-    /// Where a key and its value stand.
-    fn place(&self, path: &[Step]) -> (Range<usize>, Range<usize>) {
-        find(self.table, path).unwrap_or((0..0, 0..0))
-    }
-
     fn validate(&mut self, raw: RawConfig) -> Option<Config> {
         let title = self.title(raw.title.as_deref());
         let base = self.base(raw.base_url.as_deref());
@@ -155,11 +81,12 @@ impl Check<'_> {
         let date_format = self.date_format(raw.date_format.as_deref().unwrap_or("%B %-d, %Y"));
         let paginate_by = self.at_least_one("paginate_by", raw.paginate_by, 10);
         let feed_limit = self.at_least_one("feeds.limit", raw.feeds.limit, 20);
-        let language = self.language(raw.language.as_deref().unwrap_or("en"));
+        let language = language(self, raw.language.as_deref().unwrap_or("en"));
         self.nav(&raw);
+        check_labels(self, &raw.labels);
         let markdown = markdown_rules(&raw, language.as_deref().unwrap_or("en"), base.as_ref());
-        let images = self.images(raw.images);
-        let look = self.look(raw.look);
+        let images = images(self, raw.images);
+        let look = look(self, raw.look);
         Some(Config {
             title: title?,
             subtitle: raw.subtitle,
@@ -253,93 +180,6 @@ impl Check<'_> {
         }
     }
 
-    fn language(&mut self, tag: &str) -> Option<String> {
-        let usable = !tag.is_empty()
-            && tag
-                .split('-')
-                .all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
-        if !usable {
-            let help = "write a language tag (BCP 47) such as `en`, `pt-BR` or `zh-Hant`";
-            self.wrong("language", format!("`{tag}` is no language tag"), help);
-        }
-        usable.then(|| tag.to_owned())
-    }
-
-    fn look(&mut self, raw: RawLook) -> Look {
-        let key = |name: &str| Step::Key(name.to_owned());
-        for (list, colours) in [("voices", &raw.voices), ("voices_dark", &raw.voices_dark)] {
-            for (index, colour) in colours.iter().enumerate().filter(|(_, colour)| !is_colour(colour)) {
-                let range = self.place(&[key("look"), key(list), Step::Index(index)]).1;
-                let help = "write `#` and six digits from 0 to f, such as `#1b4f8a`";
-                self.wrong_at(range, format!("`{colour}` is no colour"), help);
-            }
-        }
-        let fonts = raw.fonts.into_iter().enumerate().filter_map(|(index, font)| self.font(index, font)).collect();
-        let file = |name: &str, value: Option<String>| {
-            value.map(|file| StaticFile { name: file, range: self.place(&[key("look"), key(name)]).1 })
-        };
-        Look {
-            logo: file("logo", raw.logo),
-            style: file("style", raw.style),
-            footer: raw.footer,
-            voices: raw.voices,
-            voices_dark: raw.voices_dark,
-            fonts,
-        }
-    }
-
-    fn font(&mut self, index: usize, raw: RawFont) -> Option<Font> {
-        let path = |name: &str| {
-            [
-                Step::Key("look".to_owned()),
-                Step::Key("fonts".to_owned()),
-                Step::Index(index),
-                Step::Key(name.to_owned()),
-            ]
-        };
-        let weight = raw.weight.unwrap_or_else(|| "400".to_owned());
-        if raw.family.trim().is_empty() || raw.file.trim().is_empty() {
-            let range = self.place(path("").get(..3).unwrap_or_default()).1;
-            let help = "write both, such as `family = \"Literata\"` and `file = \"literata.woff2\"`";
-            self.wrong_at(range, "this font has no `family` or no `file`".to_owned(), help);
-            return None;
-        }
-        if !is_weight(&weight) {
-            let range = self.place(&path("weight")).1;
-            let help =
-                "write a number from 1 to 1000, such as `\"700\"`, or the first and the last, such as `\"200 900\"`";
-            self.wrong_at(range, format!("`{weight}` is no weight of a font"), help);
-        }
-        let file = StaticFile { name: raw.file, range: self.place(&path("file")).1 };
-        Some(Font { family: raw.family, file, role: raw.role, weight, italic: raw.italic })
-    }
-
-    fn images(&mut self, raw: RawImages) -> Option<Images> {
-        let mut widths = raw.widths.unwrap_or_else(|| WIDTHS.to_vec());
-        let mut is_good = true;
-        if widths.len() > MOST_WIDTHS || widths.iter().any(|width| !(16..=WIDEST).contains(width)) {
-            let help = "write up to 8 widths from 16 to 4096, such as `[480, 768, 1152]`";
-            self.wrong("images.widths", "`images.widths` has a width that is no use, or too many".to_owned(), help);
-            is_good = false;
-        }
-        widths.sort_unstable();
-        widths.dedup();
-        let quality = raw.quality.unwrap_or(78);
-        let quality = u8::try_from(quality).ok().filter(|quality| (1..=100).contains(quality));
-        if quality.is_none() {
-            self.wrong(
-                "images.quality",
-                "`images.quality` is no number from 1 to 100".to_owned(),
-                "write one, such as 78",
-            );
-        }
-        if !raw.enabled.unwrap_or(true) {
-            widths.clear();
-        }
-        let sizes = raw.sizes.unwrap_or_else(|| SIZES.to_owned());
-        Some(Images { widths, quality: quality?, sizes }).filter(|_| is_good)
-    }
-
     fn nav(&mut self, raw: &RawConfig) {
         for (index, item) in raw.nav.iter().enumerate() {
             let lacks = match (item.label.is_empty(), item.url.is_empty()) {
@@ -353,26 +193,6 @@ impl Check<'_> {
             self.wrong_at(range, format!("this link of `nav` has {lacks}"), help);
         }
     }
-}
-
-fn find<'a>(table: &'a DeTable<'a>, path: &[Step]) -> Option<(Range<usize>, Range<usize>)> {
-    let (Step::Key(first), rest) = path.split_first()? else { return None };
-    let (key, value) = table.iter().find(|(key, _)| key.get_ref() == first)?;
-    let mut place = (key.span(), value.span());
-    let mut here = value;
-    for step in rest {
-        let next = match (step, here.get_ref()) {
-            (Step::Key(key), DeValue::Table(table)) => {
-                table.iter().find(|(own, _)| own.get_ref() == key).map(|(own, value)| (own.span(), value))
-            }
-            (Step::Index(index), DeValue::Array(list)) => list.get(*index).map(|value| (value.span(), value)),
-            _ => None,
-        };
-        let Some((key, value)) = next else { break };
-        place = (key, value.span());
-        here = value;
-    }
-    Some(place)
 }
 
 fn markdown_rules(raw: &RawConfig, language: &str, base: Option<&Base>) -> MarkdownRules {
@@ -389,43 +209,6 @@ fn markdown_rules(raw: &RawConfig, language: &str, base: Option<&Base>) -> Markd
 
 fn search(raw: &RawSearch) -> Option<Search> {
     raw.enabled.unwrap_or(true).then(|| Search { comments: raw.comments.unwrap_or(false) })
-}
-
-fn column_rules(raw: RawColumn) -> ColumnRules {
-    let words = |own: Option<TextList>, default: &[&str]| match own {
-        Some(TextList(own)) => own,
-        None => default.iter().map(|word| (*word).to_owned()).collect(),
-    };
-    let lower = |words: Vec<String>| words.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
-    ColumnRules {
-        require: raw.require.unwrap_or_else(|| vec![RequiredPart::Dilemma, RequiredPart::Take]),
-        labels: SectionLabels {
-            dilemma: words(
-                raw.labels.dilemma,
-                &["The Dilemma", "Dilemma", "The Question", "Question", "The Letter", "Letter", "The Problem"],
-            ),
-            conclusion: words(
-                raw.labels.conclusion,
-                &["The Conclusion", "Conclusion", "In Conclusion", "Our Conclusion", "The Bottom Line", "Bottom Line"],
-            ),
-            update: words(raw.labels.update, &["Update", "An Update"]),
-            comments: words(
-                raw.labels.comments,
-                &["Comments", "Readers’ Comments", "Reader Comments", "Readers Say", "What Readers Say"],
-            ),
-        },
-        stances: StanceWords {
-            yes: lower(words(raw.stances.yes, &["yes", "yeah", "yep", "absolutely", "definitely", "of course"])),
-            no: lower(words(
-                raw.stances.no,
-                &["no", "nope", "never", "absolutely not", "definitely not", "of course not"],
-            )),
-            mixed: lower(words(
-                raw.stances.mixed,
-                &["maybe", "perhaps", "it depends", "that depends", "depends", "possibly", "sometimes", "yes and no"],
-            )),
-        },
-    }
 }
 
 #[cfg(test)]
@@ -457,6 +240,18 @@ mod tests {
             ("config-key", "comentz"),
         ] {
             assert!(found.iter().any(|(code, text)| (*code, text.as_str()) == expected), "{expected:?} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn lists_of_tables_have_two_brackets() {
+        let site = "title = \"A\"\nbase_url = \"https://a.example\"\n";
+        for (text, name) in
+            [("[nav]\nlabel = \"A\"\nurl = \"/\"\n", "nav"), ("[look.fonts]\nfamily = \"A\"\n", "look.fonts")]
+        {
+            let found = read(&"site.toml".into(), &format!("{site}{text}")).expect_err("something is wrong");
+            let help = format!("write `[[{name}]]` with two brackets, once above each of them");
+            assert_eq!(found.iter().map(|found| found.help.as_str()).collect::<Vec<_>>(), [help]);
         }
     }
 

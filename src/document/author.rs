@@ -4,7 +4,7 @@ use crate::address::Slug;
 use crate::config::MarkdownRules;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::Text;
-use crate::markdown::{Footnotes, Profile, Writer, parse, plain_text};
+use crate::markdown::{Footnotes, Profile, Writer, parse, told_text};
 use crate::source::SourcePath;
 
 use super::excerpt::excerpt;
@@ -43,7 +43,7 @@ pub fn parse_author(path: &SourcePath, text: &str, rules: &MarkdownRules) -> Par
         links: raw.links.0,
         extra: raw.extra,
         bio: Writer::new(footnotes, report.body, rules).fragment(&events, Profile::Author),
-        description: excerpt(&plain_text(&events)),
+        description: excerpt(&told_text(&events)),
         name,
     };
     Parsed { value: Some(author), diagnostics: unread.unwrap_or(report.diagnostics) }

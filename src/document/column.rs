@@ -1,7 +1,7 @@
 //! The body of a post: its sections made HTML, its comments, its words counted.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, plain_text};
+use crate::markdown::{Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, told_text};
 use crate::source::SourcePath;
 
 use super::column_checks::{
@@ -125,7 +125,7 @@ struct Builder<'a, 'c> {
 impl<'a> Builder<'a, '_> {
     fn add(&mut self, raw: &RawSection<'a>, implied: bool, report: &mut FrontMatter<'_>) {
         let Some(meaning) = &raw.meaning else {
-            self.count(&plain_text(&raw.events));
+            self.count(&told_text(&raw.events));
             self.body.introduction = self.writer.fragment(&raw.events, Profile::Author);
             return;
         };
@@ -146,7 +146,7 @@ impl<'a> Builder<'a, '_> {
             Some((events, name)) => (events.as_slice(), Some(name.clone())),
             None => (raw.events.as_slice(), None),
         };
-        let text = plain_text(events);
+        let text = told_text(events);
         self.count(&text);
         let heading = if is_implied { String::new() } else { raw.heading.clone() };
         let anchor = match (heading.is_empty(), meaning.kind) {
@@ -194,7 +194,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn count(&mut self, text: &str) {
-        self.body.words += text.split_whitespace().count();
+        self.body.words += text.split_whitespace().filter(|word| *word != "·").count();
         if self.body.summary.is_empty() {
             self.body.summary = excerpt(text);
         }

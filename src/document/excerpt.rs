@@ -15,7 +15,7 @@ pub(super) fn excerpt(text: &str) -> String {
                 out.extend(word.chars().take(LONGEST));
             }
             #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
-            out.truncate(out.trim_end_matches([',', ';', ':', '–', '—', '-', ' ']).len());
+            out.truncate(out.trim_end_matches([',', ';', ':', '–', '—', '-', '·', ' ']).len());
             out.push('…');
             return out;
         }
@@ -35,6 +35,7 @@ mod tests {
     #[test]
     fn long_texts_are_cut_at_a_word() {
         assert_eq!(excerpt("a  b\nc"), "a b c");
+        assert!(excerpt(&"word · ".repeat(100)).ends_with(" word…"));
         let long = excerpt(&"word, ".repeat(100));
         assert!(long.ends_with("word…") && long.chars().count() <= 201, "{long}");
         assert_eq!(excerpt(&"文".repeat(500)).chars().count(), 201);

@@ -3,7 +3,7 @@
 use crate::address::{Route, Slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Step, Text};
-use crate::markdown::{Footnotes, Profile, Writer, parse, plain_text};
+use crate::markdown::{Footnotes, Profile, Writer, parse, told_text};
 use crate::source::SourcePath;
 
 use super::context::Context;
@@ -38,7 +38,7 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         path: path.clone(),
         route,
         title,
-        description: raw.description.map_or_else(|| excerpt(&plain_text(&events)), |Text(text)| text),
+        description: raw.description.map_or_else(|| excerpt(&told_text(&events)), |Text(text)| text),
         aliases,
         updated,
         draft: raw.draft.unwrap_or_default(),

@@ -197,6 +197,20 @@ fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>, report: &mut FrontMatte
         ));
         tags.truncate(MOST_TAGS);
     }
+    let is_named =
+        |tag: &str| !tag.chars().all(|c| c == ' ' || (c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&')));
+    for tag in tags.iter().filter(|tag| !is_named(tag)) {
+        let range = report.value_of(&["tags", "categories", "taxonomies"]);
+        report.push(Diagnostic::warning(
+            Code::BadAddress,
+            report.span(range),
+            format!(
+                "nothing in the tag `{tag}` can be part of an address, so its page is /tags/{}/",
+                Slug::from_text(tag)
+            ),
+            "write a tag with a word in it, or take this one out",
+        ));
+    }
     tags
 }
 

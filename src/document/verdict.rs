@@ -25,10 +25,11 @@ pub(super) fn of_take(events: &[Spanned<'_>], words: &StanceWords) -> Option<Ver
 /// The text of a take without the verdict that opens it, for lists, which show the verdict beside it.
 pub(super) fn without<'t>(text: &'t str, verdict: Option<&Verdict>) -> &'t str {
     let rest = verdict.and_then(|verdict| text.trim_start().strip_prefix(&*verdict.label));
-    match rest.filter(|rest| rest.starts_with(ENDS)) {
-        Some(rest) => rest.trim_start_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)),
-        None => text,
-    }
+    let rest = match rest.and_then(|rest| rest.strip_prefix(" ·")) {
+        Some(next_part) => Some(next_part),
+        None => rest.filter(|rest| rest.starts_with(ENDS)),
+    };
+    rest.map_or(text, |rest| rest.trim_start_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)))
 }
 
 /// A verdict from its words.

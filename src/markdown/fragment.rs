@@ -149,11 +149,11 @@ impl Fragment {
         &self.holes
     }
 
-    /// Appends the text, as readers find it, and after it that of the bodies of calls.
+    /// Appends the text, as readers find it, and after it that of the bodies of calls. Blocks are parts of their own
+    /// ([`super::end_part`]).
     pub fn append_text(&self, out: &mut String) {
         append_text(&self.html, out);
         for body in self.bodies() {
-            out.push(' ');
             append_text(&body.html, out);
         }
     }

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Spanned;
+use super::part::end_part;
 
 /// The index of the event that ends the element begun at `start`; the last event where it is not begun or not ended.
 pub fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
@@ -36,6 +37,19 @@ pub fn next_line(events: &[Spanned<'_>], from: usize) -> Option<usize> {
 
 /// The words of some events, without markup and the descriptions of pictures; blocks and line breaks are one space.
 pub fn plain_text(events: &[Spanned<'_>]) -> String {
+    text_of(events, push_space)
+}
+
+/// The same for those who read it away from its page: the words of one block do not run into those of the next.
+pub fn told_text(events: &[Spanned<'_>]) -> String {
+    let mut text = text_of(events, end_part);
+    let length = text.trim_end_matches(" ·").len();
+    #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
+    text.truncate(length);
+    text
+}
+
+fn text_of(events: &[Spanned<'_>], end_block: fn(&mut String)) -> String {
     let mut text = String::new();
     let mut pictures = 0_usize;
     for (event, _) in events {
@@ -46,14 +60,22 @@ pub fn plain_text(events: &[Spanned<'_>]) -> String {
             Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) => {
                 text.push_str(piece);
             }
-            Event::SoftBreak | Event::HardBreak | Event::Rule => push_space(&mut text),
-            Event::End(tag) if is_block(*tag) => push_space(&mut text),
+            Event::SoftBreak | Event::HardBreak => push_space(&mut text),
+            Event::InlineHtml(html) if is_line_break(html) => push_space(&mut text),
+            Event::Rule => end_block(&mut text),
+            // An item's text may stand in it without a paragraph, and end where the next block begins.
+            Event::Start(tag) if is_block(tag.to_end()) => end_block(&mut text),
+            Event::End(tag) if is_block(*tag) => end_block(&mut text),
             _ => {}
         }
     }
     #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
     text.truncate(text.trim_end().len());
     text
+}
+
+fn is_line_break(html: &str) -> bool {
+    html.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"))
 }
 
 fn push_space(text: &mut String) {
@@ -100,6 +122,14 @@ mod tests {
     fn text_loses_its_markup_and_keeps_its_spaces() {
         let events = parse("# One *two*\n\n- `three`\n- [four](x)\nfive\n", &MarkdownRules::default());
         assert_eq!(plain_text(&events), "One two three four five");
+        assert_eq!(told_text(&events), "One two · three · four five");
+    }
+
+    #[test]
+    fn what_follows_an_item_does_not_run_into_it() {
+        let events = parse("- list\n  - in *it*\n- code:\n  ```\n  f()\n  ```\n- a<br>b", &MarkdownRules::default());
+        assert_eq!(plain_text(&events), "list in it code: f()\n a b");
+        assert_eq!(told_text(&events), "list · in it · code: f() · a b");
     }
 
     #[test]

@@ -53,7 +53,8 @@ pub fn reader_text(events: &[Spanned<'_>]) -> String {
 /// Events with which a reader can do no harm.
 pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
     let mut safe: Vec<Spanned<'a>> = Vec::with_capacity(events.len());
-    let mut links: Vec<bool> = Vec::new();
+    // Of each open link where it begins, if it survives.
+    let mut links: Vec<Option<usize>> = Vec::new();
     for (event, range) in events {
         let mut push = |event| safe.push((event, range.clone()));
         match event {
@@ -69,14 +70,18 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
             Event::End(TagEnd::HtmlBlock) => push(Event::End(TagEnd::Paragraph)),
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let survives = *link_type == LinkType::Email || reader_link(dest_url).is_some();
-                links.push(survives);
                 if survives {
                     push(event.clone());
                 }
+                links.push(survives.then_some(safe.len()));
             }
             Event::End(TagEnd::Link) => {
-                if links.pop() == Some(true) {
-                    push(event.clone());
+                if let Some(start) = links.pop().flatten() {
+                    if !safe.get(start..).unwrap_or_default().iter().any(|(event, _)| is_seen(event)) {
+                        let address = safe.get(start.saturating_sub(1)).and_then(|(event, _)| address_of(event));
+                        safe.push((text(&address.unwrap_or_default()), range.clone()));
+                    }
+                    safe.push((event.clone(), range.clone()));
                 }
             }
             Event::Start(Tag::Heading { .. }) => {
@@ -100,6 +105,22 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
         }
     }
     safe
+}
+
+/// Whether it shows something of a link: one without words could be neither read nor followed.
+fn is_seen(event: &Event<'_>) -> bool {
+    let is_blank = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
+            || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}')
+            || matches!(c, '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+    };
+    matches!(event, Event::Text(words) | Event::Code(words) if !words.chars().all(is_blank))
+}
+
+fn address_of(event: &Event<'_>) -> Option<String> {
+    if let Event::Start(Tag::Link { dest_url, .. }) = event { Some(dest_url.trim().to_owned()) } else { None }
 }
 
 fn text<'a>(words: &str) -> Event<'a> {

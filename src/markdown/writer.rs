@@ -481,6 +481,17 @@ mod tests {
     }
 
     #[test]
+    fn a_readers_link_without_words_shows_where_it_leads() {
+        for text in ["[](https://a.example/x)", "[![](b.png)](https://a.example/x)", "[\u{200b} ](https://a.example/x)"]
+        {
+            let html = reader(text);
+            let seen = "https://a.example/x</a></p>";
+            assert!(html.starts_with("<p><a href=\"https://a.example/x\"") && html.ends_with(seen), "{html}");
+        }
+        assert!(!reader("[seen](https://a.example/x)").contains("x</a>"));
+    }
+
+    #[test]
     fn footnotes_are_numbered_by_their_first_mention() {
         let html = author("One[^b] two[^a] again[^b], none[^c].\n\n[^a]: First.\n[^b]: Second.\n");
         let second = html.find("Second.").unwrap();

@@ -1,7 +1,7 @@
 //! Pages that list posts, takes, tags, years and verdicts.
 
 use crate::document::PostKind;
-use crate::site::{Outcome, PostId, Site, VerdictRow, YearEntry};
+use crate::site::{Alphabet, Outcome, PostId, Site, VerdictRow, YearEntry};
 
 use super::cards;
 use super::common::Common;
@@ -71,7 +71,7 @@ pub(super) fn tags(common: &Common<'_>) -> TagsContext {
     let site = common.site;
     let tags: Vec<TagView> = (0..site.tags.len()).filter_map(|tag| cards::tag(site, tag)).collect();
     let (groups, most_used) = if tags.len() > tag_groups::READABLE {
-        (tag_groups::by_initial(&tags), tag_groups::most_used(&tags))
+        (tag_groups::by_initial(&tags, Alphabet::of(&site.config.language)), tag_groups::most_used(&tags))
     } else {
         (Vec::new(), Vec::new())
     };

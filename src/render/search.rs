@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::address::Route;
 use crate::config::{Config, Search};
 use crate::document::{Section, SectionKind, Stance};
+use crate::markdown::end_part;
 use crate::search::{self, Record};
 use crate::site::{PostEntry, Site};
 
@@ -93,12 +94,14 @@ fn text(site: &Site, settings: Search, speakers: &[Speaker], entry: &PostEntry) 
         for comment in entry.threads.iter().filter(|thread| !thread.is_removed) {
             let Some(comment) = entry.comment(comment.comment) else { continue };
             let name = comment.author.as_deref().unwrap_or(&site.config.labels.anonymous);
-            text.push_str(&format!(" {name}: "));
+            end_part(&mut text);
+            text.push_str(&format!("{name}: "));
             comment.body.append_text(&mut text);
         }
     }
     for tag in entry.tags.iter().filter_map(|tag| site.tags.get(*tag)) {
-        text.push_str(&format!(" {}", tag.name));
+        end_part(&mut text);
+        text.push_str(&tag.name);
     }
     text
 }
@@ -106,10 +109,14 @@ fn text(site: &Site, settings: Search, speakers: &[Speaker], entry: &PostEntry) 
 /// A take begins with the name of its voice, so that an excerpt of it says who speaks.
 fn append_section(speakers: &[Speaker], entry: &PostEntry, section: &Section, text: &mut String) {
     let voice = section.voice.as_deref().and_then(|id| speakers.iter().find(|speaker| speaker.id == id));
+    end_part(text);
     match (section.kind, voice) {
-        (_, Some(voice)) => text.push_str(&format!(" {}: ", voice.name)),
-        (SectionKind::Aside, None) => text.push_str(&format!(" {} ", section.heading)),
-        _ => text.push(' '),
+        (_, Some(voice)) => text.push_str(&format!("{}: ", voice.name)),
+        (SectionKind::Aside, None) => {
+            text.push_str(&section.heading);
+            end_part(text);
+        }
+        _ => {}
     }
     let mut body = String::new();
     section.body.append_text(&mut body);

@@ -1,10 +1,8 @@
 //! Many tags in an order in which one finds something: by initials, and those of most posts.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::site::{Alphabet, Initial};
 
 use super::view::{TagGroup, TagView};
 
@@ -14,13 +12,21 @@ pub(super) const READABLE: usize = 80;
 /// How many of the most used tags are shown.
 const MOST_USED: usize = 24;
 
-/// The tags by their initials: first what is no letter, then digits, then the letters.
-pub(super) fn by_initial(tags: &[TagView]) -> Vec<TagGroup> {
-    let mut groups: BTreeMap<Initial, Vec<TagView>> = BTreeMap::new();
+/// The tags, which are in order, by their initials: first what is no letter, then digits, then the letters.
+pub(super) fn by_initial(tags: &[TagView], alphabet: Alphabet) -> Vec<TagGroup> {
+    let mut groups: Vec<TagGroup> = Vec::new();
     for tag in tags {
-        groups.entry(Initial::of(&tag.name)).or_default().push(tag.clone());
+        let initial = match alphabet.initial(&tag.name) {
+            Initial::Other => "#".to_owned(),
+            Initial::Digit => "0".to_owned(),
+            Initial::Letter(letter) => letter,
+        };
+        match groups.last_mut().filter(|group| group.initial == initial) {
+            Some(group) => group.tags.push(tag.clone()),
+            None => groups.push(TagGroup { initial, tags: vec![tag.clone()] }),
+        }
     }
-    groups.into_iter().map(|(initial, tags)| TagGroup { initial: initial.text(), tags }).collect()
+    groups
 }
 
 /// The tags of most posts, those of most first; of as many posts, in their order.
@@ -28,33 +34,6 @@ pub(super) fn most_used(tags: &[TagView]) -> Vec<TagView> {
     let mut ranked: Vec<&TagView> = tags.iter().filter(|tag| tag.count > 1).collect();
     ranked.sort_by_key(|tag| Reverse(tag.count));
     ranked.into_iter().take(MOST_USED).cloned().collect()
-}
-
-/// What a name begins with.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Initial {
-    Other,
-    Digit,
-    Letter(String),
-}
-
-impl Initial {
-    fn of(name: &str) -> Self {
-        // Decomposed, `É` begins with an `E`, and a syllable of Hangul with its first consonant.
-        match name.nfd().find(|c| !is_combining_mark(*c)) {
-            Some(c) if c.is_alphabetic() => Self::Letter(c.to_uppercase().collect()),
-            Some(c) if c.is_numeric() => Self::Digit,
-            _ => Self::Other,
-        }
-    }
-
-    fn text(self) -> String {
-        match self {
-            Self::Other => "#".to_owned(),
-            Self::Digit => "0".to_owned(),
-            Self::Letter(letter) => letter,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -70,21 +49,15 @@ mod tests {
 
     #[test]
     fn each_tag_is_in_one_group() {
-        let groups = by_initial(&tags(&[
-            ("#hash", 1),
-            ("7 things", 1),
-            ("Apple", 1),
-            ("ärger", 1),
-            ("zoo", 1),
-            ("работа", 1),
-            ("", 1),
-        ]));
+        let tags =
+            tags(&[("", 1), ("#hash", 1), ("7 things", 1), ("Apple", 1), ("ärger", 1), ("zoo", 1), ("работа", 1)]);
+        let groups = by_initial(&tags, Alphabet::of("en"));
         let groups: Vec<(&str, Vec<&str>)> = groups
             .iter()
             .map(|group| (group.initial.as_str(), group.tags.iter().map(|tag| tag.name.as_str()).collect()))
             .collect();
         let expected = [
-            ("#", vec!["#hash", ""]),
+            ("#", vec!["", "#hash"]),
             ("0", vec!["7 things"]),
             ("A", vec!["Apple", "ärger"]),
             ("Z", vec!["zoo"]),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::address::{Route, Slug};
 use crate::config::{PermalinkParts, PermalinkPattern};
@@ -35,7 +36,7 @@ pub struct Alone {
     pub threads: Box<[ThreadEntry]>,
     /// What is wrong with the threads.
     pub(super) problems: Vec<Diagnostic>,
-    /// Each tag in lower case, and as it is written.
+    /// Of each tag what its spellings have in common, and as it is written.
     pub(super) spelled_tags: Vec<(String, String)>,
     /// The letters that got a verdict, and each voice's first verdict on them.
     pub(super) verdicts: Box<[LetterVerdicts]>,
@@ -74,7 +75,7 @@ impl Alone {
             year: date.year(),
             threads,
             problems,
-            spelled_tags: post.tags.iter().map(|tag| (tag.to_lowercase(), tag.clone())).collect(),
+            spelled_tags: post.tags.iter().map(|tag| (tag_key(tag), tag.clone())).collect(),
             verdicts: verdicts::by_letter(post),
             first_takes: first_takes.into_iter().map(|(voice, index)| (voice.into(), index)).collect(),
             update_to: post.update_to.as_ref().map(|update| update.slug.clone()),
@@ -107,6 +108,14 @@ impl Alone {
     }
 }
 
+/// What spellings of one tag have in common: those that differ only in case, hyphens, underscores and spaces are one.
+fn tag_key(tag: &str) -> String {
+    let words =
+        tag.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '‐' | '‑')).filter(|word| !word.is_empty());
+    let key = words.map(|word| word.nfc().collect::<String>().to_lowercase()).collect::<Vec<_>>().join(" ");
+    if key.is_empty() { tag.to_owned() } else { key }
+}
+
 impl Alone {
     /// Who has a take.
     fn voices(&self) -> impl Iterator<Item = &str> {
@@ -135,5 +144,20 @@ impl Alone {
     /// When it was last changed.
     pub fn updated(&self) -> &Date {
         self.post.updated.as_ref().unwrap_or(&self.post.date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_tag_have_one_key() {
+        for tag in ["job hunt", "Job-Hunt", "job_hunt", "JOB  HUNT", "-job hunt"] {
+            assert_eq!(tag_key(tag), "job hunt", "{tag}");
+        }
+        assert_eq!(tag_key("cafe\u{301}"), tag_key("Café"));
+        assert_ne!(tag_key("jobhunt"), tag_key("job hunt"));
+        assert_ne!(tag_key("-"), tag_key("--"));
     }
 }

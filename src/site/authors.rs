@@ -7,15 +7,19 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::document::{Author, Voice};
 
-/// The authors as site.toml orders them; those that it does not name follow by id.
+use super::alphabet::Alphabet;
+
+/// The authors as site.toml orders them; those that it does not name follow by their names.
 pub(super) fn in_order(
     authors: &[Arc<Author>],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Author>> {
     let place = |author: &Author| config.authors.iter().position(|id| *id == author.id).unwrap_or(usize::MAX);
+    let alphabet = Alphabet::of(&config.language);
+    let by_name = |author: &Author| (alphabet.key(&author.name), author.id.clone());
     let mut ordered: Vec<Arc<Author>> = authors.to_vec();
-    ordered.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));
+    ordered.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| by_name(a).cmp(&by_name(b))));
     for (id, range) in config.authors.iter().zip(&config.authors_ranges) {
         if authors.iter().all(|author| author.id != *id) {
             let others = ordered.iter().map(|author| author.id.as_str());

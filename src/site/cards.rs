@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::address::Route;
-use crate::card::{self, Card, Fonts, Voice};
+use crate::card::{self, Card, Fonts, More, Voice};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Author, Post};
@@ -26,6 +26,7 @@ pub(super) struct Rules {
     title: String,
     colours: Vec<String>,
     words: [String; 2],
+    more: More,
     authors: Vec<(String, String)>,
     fonts: Option<Arc<Fonts>>,
 }
@@ -37,6 +38,7 @@ impl Rules {
             title: config.title.clone(),
             colours: config.look.voices.clone(),
             words: [config.labels.agree.clone(), config.labels.differ.clone()],
+            more: more(config),
             authors: site.authors.iter().map(|author| (author.id.clone(), author.name.clone())).collect(),
             fonts: fonts.cloned(),
         }
@@ -49,8 +51,8 @@ impl Rules {
             _ => false,
         };
         is_same_font
-            && (&self.title, &self.colours, &self.words, &self.authors)
-                == (&other.title, &other.colours, &other.words, &other.authors)
+            && (&self.title, &self.colours, &self.words, &self.more, &self.authors)
+                == (&other.title, &other.colours, &other.words, &other.more, &other.authors)
     }
 }
 
@@ -151,9 +153,14 @@ impl Site {
             site: self.config.title.clone(),
             title: post.title.clone(),
             voices: ids.into_iter().filter_map(voice).collect(),
+            more: more(&self.config),
             outcome,
         }
     }
+}
+
+fn more(config: &Config) -> More {
+    More { one: config.labels.voices_more_one.clone(), many: config.labels.voices_more_many.clone() }
 }
 
 /// The place of a voice among those of the site and the guests of the post, and its name.

@@ -13,6 +13,7 @@ use crate::document::{Author, CommentFile, Page, Post};
 use crate::source::SourcePath;
 
 use super::alone::Alone;
+use super::alphabet::Alphabet;
 use super::authors;
 use super::cards;
 use super::check_links;
@@ -103,9 +104,10 @@ impl Linker {
         authors: Vec<Arc<Author>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Site {
+        let alphabet = Alphabet::of(&documents.config.language);
         let in_order = posts::in_order(&self.kept, options);
         let ((tags, years), by_slug) =
-            rayon::join(|| (tags::tags(&in_order), tags::years(&in_order)), || posts::by_slug(&in_order));
+            rayon::join(|| (tags::tags(&in_order, alphabet), tags::years(&in_order)), || posts::by_slug(&in_order));
         posts::check_slugs(&in_order, &by_slug, diagnostics);
         let mut entries = posts::entries(&in_order, options, &tags);
         posts::link_follow_ups(&mut entries, &by_slug, &documents.posts, diagnostics);
@@ -170,6 +172,8 @@ impl Linker {
 struct Outline {
     options: LinkOptions,
     paginate_by: usize,
+    /// Tags are in its order.
+    language: String,
     posts: Vec<Arc<Alone>>,
     pages: Vec<Arc<Page>>,
     authors: Vec<(String, SourcePath)>,
@@ -196,6 +200,7 @@ impl Outline {
         Self {
             options,
             paginate_by: documents.config.paginate_by,
+            language: documents.config.language.clone(),
             posts: posts.to_vec(),
             pages: documents.pages.clone(),
             authors: names(&site.authors),
@@ -233,7 +238,7 @@ impl Outline {
                 && aliases(own) == aliases(other)
         };
         (self.options.drafts, self.options.future) == (options.drafts, options.future)
-            && self.paginate_by == documents.config.paginate_by
+            && (self.paginate_by, &self.language) == (documents.config.paginate_by, &documents.config.language)
             && self.posts.len() == posts.len()
             && self.posts.iter().zip(posts).all(is_same_post)
             && self.pages.len() == documents.pages.len()

@@ -4,6 +4,7 @@
 //! templates nor disk.
 
 mod alone;
+mod alphabet;
 mod authors;
 mod card_table;
 mod cards;
@@ -27,6 +28,7 @@ mod threads;
 mod verdicts;
 
 pub use alone::Alone;
+pub use alphabet::{Alphabet, Initial};
 pub use card_table::{CardEntry, Cards};
 pub use check_links::check_address;
 pub use documents::{Documents, LinkOptions, PictureFile};

@@ -10,12 +10,13 @@ use crate::address::Slug;
 use crate::markdown::Anchors;
 
 use super::alone::Alone;
+use super::alphabet::Alphabet;
 use super::model::{TagEntry, YearEntry};
 use super::target::PostId;
 
-/// The tags by name. Spellings that differ only in case are one tag, named as most posts name it; tags with the same
-/// slug that differ otherwise get slugs with numbers.
-pub(super) fn tags(posts: &[Arc<Alone>]) -> Vec<TagEntry> {
+/// The tags by name. Of several spellings of one tag it has the one that most posts have; tags with the same slug that
+/// differ otherwise get slugs with numbers.
+pub(super) fn tags(posts: &[Arc<Alone>], alphabet: Alphabet) -> Vec<TagEntry> {
     let mut by_key: FxHashMap<&str, (FxHashMap<&str, usize>, Vec<PostId>)> = FxHashMap::default();
     for (id, alone) in posts.iter().enumerate() {
         for (key, name) in &alone.spelled_tags {
@@ -35,7 +36,9 @@ pub(super) fn tags(posts: &[Arc<Alone>]) -> Vec<TagEntry> {
         let slug = slugs.claim(Slug::from_text(&name).as_str());
         TagEntry { name, slug: Slug::from_text(&slug), posts }
     });
-    entries.collect()
+    let mut entries: Vec<TagEntry> = entries.collect();
+    entries.sort_by_cached_key(|entry| (alphabet.key(&entry.name), entry.name.clone()));
+    entries
 }
 
 /// The years, newest first.

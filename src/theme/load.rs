@@ -154,6 +154,9 @@ impl Themes {
 }
 
 fn load(tree: &SourceTree, config: &Config, own_files: &BTreeSet<String>) -> Result<Theme, Vec<Diagnostic>> {
+    if let Some(problem) = wrong_name(tree, config) {
+        return Err(vec![problem]);
+    }
     let mut folders = vec![format!("themes/{}", config.theme)];
     if config.theme != DEFAULT {
         folders.push(format!("themes/{DEFAULT}"));
@@ -234,17 +237,34 @@ fn templates(
     Err(diagnostics)
 }
 
+/// The name is one of something else than a folder of `themes`.
+fn wrong_name(tree: &SourceTree, config: &Config) -> Option<Diagnostic> {
+    let name = config.theme.as_str();
+    if name.is_empty() || name.contains(['/', '\\']) || matches!(name, "." | "..") {
+        let help = format!("a theme is a folder of `themes` or is built in: write {}", list_of(names(tree)));
+        return Some(wrong(config, format!("`{name}` is no name of a theme"), help));
+    }
+    let file = format!("themes/{name}");
+    tree.get(&file)?;
+    let help = format!("make it a folder with `templates` and `static`, or write {}", list_of(names(tree)));
+    Some(wrong(config, format!("{file} is a file, and a theme is a folder"), help))
+}
+
 fn missing(tree: &SourceTree, config: &Config) -> Diagnostic {
-    let names: BTreeSet<&str> =
-        tree.below("themes").filter_map(|source| source.path.as_str().split('/').nth(1)).collect();
+    let names = names(tree);
     let help = match nearest(&config.theme, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of {}, or put a template into themes/{}/templates", list_of(names), config.theme),
+        None => format!("write {}, or put templates into themes/{}/templates", list_of(names), config.theme),
     };
-    Diagnostic::error(
-        Code::MissingTheme,
-        Span::new(&"site.toml".into(), config.theme_range.clone()),
-        format!("there is no theme `{}`", config.theme),
-        help,
-    )
+    wrong(config, format!("there is no theme `{0}`: no file is in themes/{0}", config.theme), help)
+}
+
+/// The themes that there are.
+fn names(tree: &SourceTree) -> BTreeSet<&str> {
+    let files = tree.below("themes").filter_map(|source| source.path.as_str().strip_prefix("themes/"));
+    files.filter_map(|path| path.split_once('/')).map(|(name, _)| name).collect()
+}
+
+fn wrong(config: &Config, message: String, help: String) -> Diagnostic {
+    Diagnostic::error(Code::MissingTheme, Span::new(&"site.toml".into(), config.theme_range.clone()), message, help)
 }

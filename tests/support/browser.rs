@@ -210,7 +210,17 @@ impl Browser {
 
     /// Cuts the page off from the network, or lets it back.
     pub(crate) fn offline(&mut self, is_offline: bool) -> &mut Self {
-        let params = json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.network(is_offline, 0)
+    }
+
+    /// Has each answer come later, by this many milliseconds.
+    pub(crate) fn delay(&mut self, latency: u32) -> &mut Self {
+        self.network(false, latency)
+    }
+
+    fn network(&mut self, offline: bool, latency: u32) -> &mut Self {
+        let params =
+            json!({ "offline": offline, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.send("Network.emulateNetworkConditions", &params);
         self
     }

@@ -71,6 +71,11 @@ impl<T: JsonSchema> JsonSchema for Shared<T> {
         T::schema_name()
     }
 
+    // By the id one type is known from another, and this is the same.
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        T::schema_id()
+    }
+
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         T::json_schema(generator)
     }

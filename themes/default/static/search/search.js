@@ -73,6 +73,8 @@ async function search() {
     filters.hidden = true;
     return;
   }
+  // Before what stands below them is there: nothing may move under a reader's eyes.
+  filters.hidden = false;
   const slow = setTimeout(() => own === turn && say(status.dataset.loading), 400);
   try {
     const { pagefind, values } = await load();
@@ -116,9 +118,8 @@ function offer(values, counts) {
     const options = known.map((value) => new Option(`${value} (${numbers.format(count(value))})`, value));
     select.replaceChildren(select.options[0], ...options);
     select.value = chosen;
-    select.closest("p").hidden = options.length === 0;
+    select.disabled = options.length === 0;
   }
-  filters.hidden = false;
 }
 
 async function show(results, own = turn) {
