@@ -26,7 +26,9 @@ const KEPT_CARDS: usize = 8192;
 
 /// The cards that were asked for last, each at the place that its post shares with few others.
 #[derive(Debug)]
-struct Cards(Box<[Mutex<Option<(PostId, Shared<PostCard>)>>]>);
+struct Cards(Box<[Slot]>);
+
+type Slot = Mutex<Option<(PostId, Shared<PostCard>)>>;
 
 impl Cards {
     fn of(posts: usize) -> Self {
