@@ -68,13 +68,19 @@ fn wrap(text: &str, ruler: &Ruler<'_>, size: f32, width: f32) -> (Vec<String>, b
         if !line.is_empty() {
             lines.push(String::new());
         }
+        if ruler.width(piece.trim_end(), size) <= width {
+            if let Some(line) = lines.last_mut() {
+                line.push_str(piece);
+            }
+            continue;
+        }
         for c in piece.chars() {
             let Some(line) = lines.last_mut() else { break };
             let is_full = c != ' '
                 && !line.is_empty()
                 && !is_combining_mark(c)
                 && ruler.width(&format!("{line}{c}-"), size) > width;
-            if is_full && ruler.width(piece.trim_end(), size) > width {
+            if is_full {
                 is_whole = false;
                 if c.is_alphabetic() && line.ends_with(char::is_alphabetic) {
                     line.push('-');
