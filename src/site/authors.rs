@@ -17,9 +17,8 @@ pub(super) fn in_order(
 ) -> Vec<Arc<Author>> {
     let place = |author: &Author| config.authors.iter().position(|id| *id == author.id).unwrap_or(usize::MAX);
     let alphabet = Alphabet::of(&config.language);
-    let by_name = |author: &Author| (alphabet.key(&author.name), author.id.clone());
     let mut ordered: Vec<Arc<Author>> = authors.to_vec();
-    ordered.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| by_name(a).cmp(&by_name(b))));
+    ordered.sort_by_cached_key(|author| (place(author), alphabet.key(&author.name), author.id.clone()));
     for (id, range) in config.authors.iter().zip(&config.authors_ranges) {
         if authors.iter().all(|author| author.id != *id) {
             let others = ordered.iter().map(|author| author.id.as_str());
