@@ -137,7 +137,7 @@ impl Site {
         }
         let voice = |id: &str| {
             let (number, name) = named(&self.authors, post, id)?;
-            let verdict = verdicts.iter().find(|(voice, _)| **voice == *id);
+            let verdict = verdicts.iter().find(|(voice, _)| *voice == id);
             Some(Voice {
                 name: name.to_owned(),
                 monogram: monogram(name),

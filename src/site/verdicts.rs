@@ -41,24 +41,25 @@ pub(super) type LetterVerdicts = (usize, Arc<[(Box<str>, Verdict)]>);
 /// The letters of a post that got a verdict, in written order.
 pub(super) fn by_letter(post: &Post) -> Box<[LetterVerdicts]> {
     let letters = post.sections.chunk_by(|a, b| a.letter == b.letter);
-    let verdicts = letters.filter_map(|sections| Some((sections.first()?.letter, Arc::from(first_of_each(sections)))));
-    verdicts.filter(|(_, verdicts): &LetterVerdicts| !verdicts.is_empty()).collect()
+    let verdicts = letters.filter_map(|sections| Some((sections.first()?.letter, first_of_each(sections))));
+    let kept = |(voice, verdict): (&str, &Verdict)| (Box::from(voice), verdict.clone());
+    verdicts
+        .filter(|(_, verdicts)| !verdicts.is_empty())
+        .map(|(letter, verdicts)| (letter, verdicts.into_iter().map(kept).collect()))
+        .collect()
 }
 
 /// Each voice's first verdict on a letter.
-pub fn verdicts_on(post: &Post, letter: usize) -> Vec<(Box<str>, Verdict)> {
+pub fn verdicts_on(post: &Post, letter: usize) -> Vec<(&str, &Verdict)> {
     let sections = post.sections.chunk_by(|a, b| a.letter == b.letter);
     let is_of_letter = |sections: &&[Section]| sections.first().is_some_and(|first| first.letter == letter);
     sections.into_iter().find(is_of_letter).map(first_of_each).unwrap_or_default()
 }
 
-fn first_of_each(sections: &[Section]) -> Vec<(Box<str>, Verdict)> {
+fn first_of_each(sections: &[Section]) -> Vec<(&str, &Verdict)> {
     let mut known = HashSet::new();
-    let verdicts = sections.iter().filter_map(|section| Some((section.voice.as_ref()?, section.verdict.as_ref()?)));
-    verdicts
-        .filter(|(voice, _)| known.insert(*voice))
-        .map(|(voice, verdict)| (voice.clone(), verdict.clone()))
-        .collect()
+    let verdicts = sections.iter().filter_map(|section| Some((section.voice.as_deref()?, section.verdict.as_ref()?)));
+    verdicts.filter(|(voice, _)| known.insert(*voice)).collect()
 }
 
 #[cfg(test)]
