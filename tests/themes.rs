@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{CONFIG, SiteTest};
+use support::{COLUMN, CONFIG, SiteTest};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -220,4 +220,40 @@ fn the_custom_properties_are_documented() {
         let is_between = name.starts_with("voice-") && !["voice-1", "voice-6"].contains(&name);
         assert!(is_between || docs.contains(&format!("`--{name}`")), "--{name} is not in docs/themes.md");
     }
+}
+
+/// A post with a question and two answers.
+fn two_posts() -> SiteTest {
+    SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-18-b.md", &COLUMN.replace("A question", "Another"))
+}
+
+#[test]
+fn a_card_that_is_made_once_stands_in_every_list() {
+    let card = "{% component card(post, @labels) {\"once\": true} -%}<b>{{ post.title }}: {{ labels.related }}{% if post.html %}!{% endif %}</b>{%- endcomponent card %}";
+    let lists = "{% for post in posts %}[{{ post.html }}]{% endfor %}";
+    let built = two_posts()
+        .file("templates/cards.html", card)
+        .file("templates/index.html", &format!("{{{{ lead.html }}}}{lists}"))
+        .file("templates/404.html", lists)
+        .build();
+    assert_eq!(built.page("/").text, "<b>Another: Related columns</b>[<b>A question: Related columns</b>]");
+    assert_eq!(built.page("/404.html").text, "[<b>Another: Related columns</b>][<b>A question: Related columns</b>]");
+}
+
+#[test]
+fn a_card_of_the_site_s_own_is_called_where_it_is_not_made_once() {
+    let card =
+        "{% component card(post) -%}<b>{{ post.title }}{% if post.html %}!{% endif %}</b>{%- endcomponent card %}";
+    let built = two_posts().file("templates/cards.html", card).build();
+    built.page("/").has("<li><b>A question</b></li>");
+}
+
+#[test]
+fn a_card_that_fails_is_told_with_its_place() {
+    let card = "{% component card(post) {\"once\": true} -%}\n{{ post.titel }}\n{%- endcomponent card %}";
+    let built = two_posts().file("templates/cards.html", card).check();
+    let errors = built.report();
+    assert!(errors.contains("--> templates/cards.html:2:9"), "{errors}");
+    assert!(errors.contains("field `titel` is not defined"), "{errors}");
+    assert_eq!(errors.matches("error[").count(), 1, "{errors}");
 }

@@ -11,7 +11,6 @@ use crate::cache::Cache;
 use crate::project::{Options, Parts, Project, assemble, open};
 use crate::publish::{Claim, Files, Guard, PublishError, RealDisk, Report, claim, publish};
 use crate::render::Renderer;
-use crate::site::Target;
 use crate::source::SourceTree;
 
 use super::args::{Build, CheckFormat, Global};
@@ -131,8 +130,7 @@ fn write(
     let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
     let search = parts.search_files();
     let mut files: Vec<_> = parts.site.routes.iter().collect();
-    // In the order of their routes for each turn, as they come.
-    files.sort_by_key(|(_, target)| turn(target));
+    files.sort_by_key(|(_, target)| parts.site.sequence(target));
     let routes: Vec<_> = search.keys().chain(files.into_iter().map(|(route, _)| route)).collect();
     let bar = ProgressBar::with_draw_target(Some(routes.len() as u64), ProgressDrawTarget::hidden());
     let style =
@@ -161,22 +159,6 @@ fn write(
     bar.finish_and_clear();
     cache.sweep(parts.site.routes.keys().filter_map(|route| renderer.key(route)));
     result
-}
-
-/// When a file takes its place: what pages need, pages, lists of pages, and what tells others of all these.
-fn turn(target: &Target) -> u8 {
-    match target {
-        Target::File(_) | Target::ThemeFile(_) | Target::Picture { .. } | Target::Card(_) => 0,
-        Target::Index(_)
-        | Target::Author { .. }
-        | Target::Tag { .. }
-        | Target::Tags
-        | Target::Archive
-        | Target::Year(_)
-        | Target::Verdicts { .. } => 2,
-        Target::Feed(_) | Target::Sitemap | Target::SitemapPart(_) | Target::Robots => 3,
-        _ => 1,
-    }
 }
 
 /// One line: what the site has, what was written, and how long it took.

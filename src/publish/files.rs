@@ -24,6 +24,10 @@ pub struct Files<'m> {
     pub progress: &'m (dyn Fn() + Sync),
 }
 
+/// How many files are made in parallel before those after them: files that follow each other share what they show, so
+/// they should be made at about the same time.
+const BLOCK: usize = 512;
+
 /// Makes every file, in parallel, and hands its bytes on to `take`, which is also told its place among the routes.
 ///
 /// All files that cannot be made are reported; after the first one, nothing is taken any more. What cannot be taken
@@ -49,7 +53,11 @@ pub(super) fn make_all<T: Send>(
         (files.progress)();
         Some(result)
     };
-    let results: Vec<_> = files.routes.par_iter().enumerate().map_init(Vec::new, one).collect();
+    let mut results: Vec<_> = Vec::with_capacity(files.routes.len());
+    for (at, block) in files.routes.chunks(BLOCK).enumerate() {
+        let numbered = block.par_iter().enumerate().map(|(number, route)| (at * BLOCK + number, route));
+        results.par_extend(numbered.map_init(Vec::new, one));
+    }
     let mut taken = Vec::with_capacity(results.len());
     let mut problems: Vec<Diagnostic> = Vec::new();
     for result in results.into_iter().flatten() {

@@ -32,6 +32,7 @@ pub(super) fn card(site: &Site, authors: &[Speaker], tags: &[Shared<TagView>], e
         comment_count: entry.comment_count(),
         is_draft: post.draft,
         is_scheduled: entry.is_scheduled,
+        html: None,
     }
 }
 

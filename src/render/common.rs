@@ -1,67 +1,69 @@
 //! What the pages of a site share, made once and only when it is asked for.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
-use crate::site::{PostId, Site};
+use tera::Context;
+
+use crate::diagnostic::Diagnostic;
+use crate::site::{Outcome, PostId, Site, VerdictRow};
+use crate::theme::Theme;
 
 use super::cards;
+use super::kept_cards::KeptCards;
 use super::tally;
-use super::view::{AgreementView, PostCard, Shared, TagView, Tally};
-use super::voices::{self, Speaker};
+use super::view::{AgreementView, Html, PostCard, Shared, TagView, Tally};
+use super::voices::Speaker;
 
 /// What the pages of a site share.
 #[derive(Debug)]
 pub(super) struct Common<'s> {
     pub(super) site: &'s Site,
+    theme: &'s Theme,
+    /// What a component can ask for with `@name`.
+    implicits: Context,
     pub(super) authors: Vec<Speaker>,
     tags: Vec<Shared<TagView>>,
     tallies: OnceLock<Vec<Tally>>,
     agreements: OnceLock<Vec<AgreementView>>,
-    cards: Cards,
-}
-
-/// For how many posts what lists show of them is kept: 4 kB each. On a larger site a card that gave way to another is
-/// made again, which takes a few microseconds.
-const KEPT_CARDS: usize = 8192;
-
-/// The cards that were asked for last, each at the place that its post shares with few others.
-#[derive(Debug)]
-struct Cards(Box<[Slot]>);
-
-type Slot = Mutex<Option<(PostId, Shared<PostCard>)>>;
-
-impl Cards {
-    fn of(posts: usize) -> Self {
-        Self(std::iter::repeat_with(Mutex::default).take(posts.clamp(1, KEPT_CARDS)).collect())
-    }
-
-    /// The card of a post: the kept one, or the one that `make` makes.
-    fn get(&self, post: PostId, make: impl FnOnce() -> Shared<PostCard>) -> Shared<PostCard> {
-        let Some(slot) = self.0.get(post % self.0.len()) else { return make() };
-        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*slot {
-            Some((kept, card)) if *kept == post => card.clone(),
-            _ => slot.insert((post, make())).1.clone(),
-        }
-    }
+    /// The letters with each outcome, in the order of [`Outcome::ALL`].
+    rows: OnceLock<[Vec<&'s VerdictRow>; Outcome::ALL.len()]>,
+    cards: KeptCards,
 }
 
 impl<'s> Common<'s> {
-    pub(super) fn new(site: &'s Site) -> Self {
+    /// What the pages of a site with these authors share.
+    pub(super) fn new(site: &'s Site, theme: &'s Theme, authors: Vec<Speaker>, implicits: Context) -> Self {
         Self {
-            authors: voices::authors(site),
+            authors,
             tags: (0..site.tags.len()).filter_map(|tag| cards::tag(site, tag)).map(|tag| Shared::new(&tag)).collect(),
             tallies: OnceLock::new(),
             agreements: OnceLock::new(),
-            cards: Cards::of(site.posts.len()),
+            rows: OnceLock::new(),
+            cards: KeptCards::of(site.posts.len()),
             site,
+            theme,
+            implicits,
         }
     }
 
-    /// The post as lists show it.
-    pub(super) fn card(&self, post: PostId) -> Shared<PostCard> {
-        let Some(entry) = self.site.posts.get(post) else { return Shared::none() };
-        self.cards.get(post, || Shared::new(&cards::card(self.site, &self.authors, &self.tags, entry)))
+    /// The post as lists show it. The error is that of the component that draws it.
+    pub(super) fn card(&self, post: PostId) -> Result<Shared<PostCard>, Diagnostic> {
+        let Some(entry) = self.site.posts.get(post) else { return Ok(Shared::none()) };
+        self.cards.get(post, || {
+            let mut card = cards::card(self.site, &self.authors, &self.tags, entry);
+            let undrawn = Shared::new(&card);
+            let Some(html) = self.theme.card(undrawn.value(), &card.href, &self.implicits) else { return Ok(undrawn) };
+            card.html = Some(Html::new(&html?));
+            Ok(Shared::new(&card))
+        })
+    }
+
+    /// The letters with an outcome, newest first; without one all that got a verdict.
+    pub(super) fn rows(&self, outcome: Outcome) -> &[&'s VerdictRow] {
+        let of = |outcome| self.site.verdicts.iter().filter(|row| row.outcome == Some(outcome)).collect();
+        let rows = self.rows.get_or_init(|| Outcome::ALL.map(of));
+        let at = Outcome::ALL.iter().position(|other| *other == outcome);
+        at.and_then(|at| rows.get(at)).map_or(&[], Vec::as_slice)
     }
 
     /// How often each author said what.

@@ -1,5 +1,6 @@
 //! Pages that list posts, takes, tags, years and verdicts.
 
+use crate::diagnostic::Diagnostic;
 use crate::document::PostKind;
 use crate::site::{Alphabet, Outcome, PostId, Site, VerdictRow, YearEntry};
 
@@ -16,7 +17,7 @@ use super::voices;
 /// How many posts the page for dead addresses offers.
 const OFFERED: usize = 5;
 
-pub(super) fn index(common: &Common<'_>, page: usize) -> IndexContext {
+pub(super) fn index(common: &Common<'_>, page: usize) -> Result<IndexContext, Diagnostic> {
     let site = common.site;
     let per_page = site.config.paginate_by;
     let from = page.saturating_sub(1).saturating_mul(per_page);
@@ -24,14 +25,14 @@ pub(super) fn index(common: &Common<'_>, page: usize) -> IndexContext {
     let is_column = |id: &PostId| site.posts.get(*id).is_some_and(|entry| entry.post.kind == PostKind::Column);
     let lead = ids.iter().copied().find(is_column).filter(|_| page == 1);
     ids.retain(|id| Some(*id) != lead);
-    IndexContext {
-        lead: lead.map(|id| common.card(id)),
-        posts: posts(common, &ids),
+    Ok(IndexContext {
+        lead: lead.map(|id| common.card(id)).transpose()?,
+        posts: posts(common, &ids)?,
         pager: pager::view(&site.config, site.posts.len(), per_page, page, |page| site.index_route(page)),
-    }
+    })
 }
 
-fn posts(common: &Common<'_>, ids: &[PostId]) -> Vec<Shared<PostCard>> {
+fn posts(common: &Common<'_>, ids: &[PostId]) -> Result<Vec<Shared<PostCard>>, Diagnostic> {
     ids.iter().map(|post| common.card(*post)).collect()
 }
 
@@ -56,15 +57,17 @@ pub(super) fn author(common: &Common<'_>, index: usize, page: usize) -> Option<A
     })
 }
 
-pub(super) fn tag(common: &Common<'_>, index: usize, page: usize) -> Option<TagContext> {
+pub(super) fn tag(common: &Common<'_>, index: usize, page: usize) -> Option<Result<TagContext, Diagnostic>> {
     let site = common.site;
     let per_page = site.config.paginate_by;
     let entry = site.tags.get(index)?;
-    Some(TagContext {
-        tag: cards::tag(site, index)?,
-        posts: posts(common, pager::slice(&entry.posts, per_page, page)),
+    let tag = cards::tag(site, index)?;
+    let posts = posts(common, pager::slice(&entry.posts, per_page, page));
+    Some(posts.map(|posts| TagContext {
+        tag,
+        posts,
         pager: pager::view(&site.config, entry.posts.len(), per_page, page, |page| site.tag_route(index, page)),
-    })
+    }))
 }
 
 pub(super) fn tags(common: &Common<'_>) -> TagsContext {
@@ -91,40 +94,45 @@ fn year_view(site: &Site, entry: &YearEntry) -> YearView {
     YearView { year: entry.year, href, count: entry.posts.len() }
 }
 
-pub(super) fn year(common: &Common<'_>, index: usize) -> Option<YearContext> {
+pub(super) fn year(common: &Common<'_>, index: usize) -> Option<Result<YearContext, Diagnostic>> {
     let site = common.site;
     let entry = site.years.get(index)?;
     let month = |post: &PostId| site.posts.get(*post).map_or(0, |entry| entry.post.date.month());
-    let months = entry.posts.chunk_by(|a, b| month(a) == month(b)).map(|chunk| MonthView {
-        name: chunk.first().map_or_else(String::new, |post| site.config.labels.month(month(post)).to_owned()),
-        posts: posts(common, chunk),
+    let months = entry.posts.chunk_by(|a, b| month(a) == month(b)).map(|chunk| {
+        let name = chunk.first().map_or_else(String::new, |post| site.config.labels.month(month(post)).to_owned());
+        Ok(MonthView { name, posts: posts(common, chunk)? })
     });
-    Some(YearContext { year: year_view(site, entry), months: months.collect(), years: years(site) })
+    let months = months.collect::<Result<_, Diagnostic>>();
+    Some(months.map(|months| YearContext { year: year_view(site, entry), months, years: years(site) }))
 }
 
 pub(super) fn verdicts(common: &Common<'_>, outcome: Option<Outcome>, page: usize) -> VerdictsContext {
     let site = common.site;
     let authors = &common.authors;
     let per_page = site.verdicts_per_page();
-    let all: Vec<&VerdictRow> = site.verdicts_with(outcome).collect();
-    let rows = pager::slice(&all, per_page, page).iter();
+    let chosen = outcome.map(|outcome| common.rows(outcome));
+    let total = chosen.map_or(site.verdicts.len(), <[&VerdictRow]>::len);
+    let rows: Vec<&VerdictRow> = match chosen {
+        Some(rows) => pager::slice(rows, per_page, page).to_vec(),
+        None => pager::slice(&site.verdicts, per_page, page).iter().collect(),
+    };
     let is_of_all = outcome.is_none();
     let link = |outcome: Outcome| OutcomeLink {
         outcome: outcome.as_str(),
         href: site.config.base.href(&site.verdicts_route(Some(outcome), 1)),
-        count: site.verdicts_with(Some(outcome)).count(),
+        count: common.rows(outcome).len(),
     };
     VerdictsContext {
         outcome: outcome.map(Outcome::as_str),
         outcomes: Outcome::ALL.into_iter().map(link).filter(|link| link.count > 0).collect(),
         tallies: if is_of_all { common.tallies().to_vec() } else { Vec::new() },
         agreements: if is_of_all { common.agreements().to_vec() } else { Vec::new() },
-        rows: rows.filter_map(|row| Some(Shared::new(&cards::verdict_row(site, authors, row)?))).collect(),
-        pager: pager::view(&site.config, all.len(), per_page, page, |page| site.verdicts_route(outcome, page)),
+        rows: rows.into_iter().filter_map(|row| Some(Shared::new(&cards::verdict_row(site, authors, row)?))).collect(),
+        pager: pager::view(&site.config, total, per_page, page, |page| site.verdicts_route(outcome, page)),
     }
 }
 
-pub(super) fn not_found(common: &Common<'_>) -> NotFoundContext {
+pub(super) fn not_found(common: &Common<'_>) -> Result<NotFoundContext, Diagnostic> {
     let ids: Vec<PostId> = (0..common.site.posts.len().min(OFFERED)).collect();
-    NotFoundContext { posts: posts(common, &ids) }
+    Ok(NotFoundContext { posts: posts(common, &ids)? })
 }

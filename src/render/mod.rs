@@ -12,6 +12,7 @@ mod contents;
 mod feed;
 mod html;
 mod json_ld;
+mod kept_cards;
 mod lists;
 mod pager;
 mod pictures;

@@ -34,7 +34,7 @@ pub(super) fn view(
         .map(|html| (!introduction.is_empty()).then(|| Html::new(&html)))?;
     let contents = table_of_contents(site, post);
     Ok(PostView {
-        card: common.card(id),
+        card: common.card(id)?,
         updated: post.updated.as_ref().map(|date| voices::date(&site.config, date)),
         words: post.words,
         introduction,
@@ -45,7 +45,7 @@ pub(super) fn view(
         comments: comments::of_post(site, &common.authors, entry),
         follows_up: entry.follows_up.and_then(|post| cards::link(site, post)),
         followed_up_by: entry.followed_up_by.iter().filter_map(|post| cards::link(site, *post)).collect(),
-        related: related(site, id, RELATED).into_iter().map(|post| common.card(post)).collect(),
+        related: related(site, id, RELATED).into_iter().map(|post| common.card(post)).collect::<Result<_, _>>()?,
         previous: cards::link(site, id + 1),
         next: id.checked_sub(1).and_then(|post| cards::link(site, post)),
         extra: post.extra.clone(),

@@ -48,12 +48,13 @@ pub struct Renderer<'s> {
 impl<'s> Renderer<'s> {
     /// A renderer for a site, its theme, and the files that are published as they are.
     pub fn new(site: &'s Site, theme: &'s Theme, tree: &'s SourceTree) -> Self {
-        let common = Common::new(site);
-        let site_value = value(&site_view(site, theme, &common.authors));
+        let authors = voices::authors(site);
+        let site_value = value(&site_view(site, theme, &authors));
         let labels = value::<Labels>(&site.config.labels);
         let mut implicits = Context::new();
         implicits.insert_value("site", site_value.clone());
         implicits.insert_value("labels", labels.clone());
+        let common = Common::new(site, theme, authors, implicits.clone());
         Self { components: Components::new(site, theme, implicits), site_value, labels, common, site, theme, tree }
     }
 
@@ -117,7 +118,7 @@ impl<'s> Renderer<'s> {
                 if *page == 1 {
                     meta.json_ld = Some(Html::new(&json_ld::home(self.site)));
                 }
-                self.html("index.html", &meta, &lists::index(&self.common, *page), out)
+                self.html("index.html", &meta, &lists::index(&self.common, *page)?, out)
             }
             Target::Author { author, page } => {
                 let context = lists::author(&self.common, *author, *page).ok_or_else(|| no_such_route(route))?;
@@ -130,7 +131,7 @@ impl<'s> Renderer<'s> {
                 self.html("author.html", &meta, &context, out)
             }
             Target::Tag { tag, page } => {
-                let context = lists::tag(&self.common, *tag, *page).ok_or_else(|| no_such_route(route))?;
+                let context = lists::tag(&self.common, *tag, *page).ok_or_else(|| no_such_route(route))??;
                 let above = Some((labels.tags.as_str(), self.site.tags_route()));
                 let mut meta = self.list_meta("tag", &named(&labels.tagged, &context.tag.name), route, above);
                 meta.feeds.push(self.feed(FeedKind::Tag(*tag), &context.tag.name));
@@ -145,7 +146,7 @@ impl<'s> Renderer<'s> {
                 self.html("archive.html", &meta, &lists::archive(&self.common), out)
             }
             Target::Year(index) => {
-                let context = lists::year(&self.common, *index).ok_or_else(|| no_such_route(route))?;
+                let context = lists::year(&self.common, *index).ok_or_else(|| no_such_route(route))??;
                 let title = named(&labels.archive_year, &context.year.year.to_string());
                 let above = Some((labels.archive.as_str(), self.site.archive_route()));
                 self.html("year.html", &self.list_meta("year", &title, route, above), &context, out)
@@ -170,7 +171,7 @@ impl<'s> Renderer<'s> {
             }
             Target::NotFound => {
                 let meta = self.meta("not_found", &labels.not_found, None, route);
-                self.html("404.html", &meta, &lists::not_found(&self.common), out)
+                self.html("404.html", &meta, &lists::not_found(&self.common)?, out)
             }
             Target::Redirect(to) => {
                 let base = &self.site.config.base;

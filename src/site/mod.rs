@@ -20,6 +20,7 @@ mod posts;
 mod related;
 mod resolve;
 mod routes;
+mod sequence;
 mod table;
 mod tags;
 mod target;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use tera::{ComponentInfo, Context, Tera};
+use tera::{ComponentInfo, Context, Tera, Value};
 
 use crate::address::Base;
 use crate::config::{Config, Look};
@@ -17,10 +17,16 @@ use super::errors;
 use super::functions;
 use super::look;
 
+/// The component that draws a post in a list, and the mark of one that does so once for all lists.
+const CARD: &str = "card";
+const ONCE: &str = "once";
+
 /// The templates and assets of a site.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// Whether what the component `card` makes of a post is the same in all lists.
+    has_one_card: bool,
     assets: Arc<Assets>,
 }
 
@@ -45,6 +51,17 @@ impl Theme {
     ) -> Result<String, String> {
         let made = self.tera.render_component_with_implicits(name, arguments, implicits, body, true);
         made.map_err(|error| errors::reason(&error))
+    }
+
+    /// What the component `card` makes of a post at `page`, in a theme that declares it `once`.
+    pub fn card(&self, post: &Value, page: &str, implicits: &Context) -> Option<Result<String, Diagnostic>> {
+        if !self.has_one_card {
+            return None;
+        }
+        let mut arguments = Context::new();
+        arguments.insert_value("post", post.clone());
+        let made = self.tera.render_component_with_implicits(CARD, &arguments, implicits, None, true);
+        Some(made.map_err(|error| errors::failed(&error, "templates", page.trim_start_matches('/'))))
     }
 
     /// How a component is declared.
@@ -186,7 +203,9 @@ fn load(tree: &SourceTree, config: &Config, own_files: &BTreeSet<String>) -> Res
         .chain(folders.iter().map(|folder| format!("{folder}/templates")))
         .collect();
     let tera = templates(tree, &template_folders, config, &assets)?;
-    Ok(Theme { tera, assets })
+    let card = tera.get_component_definition(CARD);
+    let has_one_card = card.is_some_and(|card| card.metadata().get(ONCE).and_then(Value::as_bool) == Some(true));
+    Ok(Theme { tera, has_one_card, assets })
 }
 
 fn templates(

@@ -78,6 +78,8 @@ pub struct PostCard {
     pub is_draft: bool,
     /// Whether it lies in the future, shown by `--future`.
     pub is_scheduled: bool,
+    /// What the component `card` makes of it, where that is declared `once`.
+    pub html: Option<Html>,
 }
 
 /// One voice's take in a list.

@@ -48,6 +48,11 @@ impl<T: Serialize> Shared<T> {
 }
 
 impl<T> Shared<T> {
+    /// What templates see.
+    pub(crate) fn value(&self) -> &Value {
+        &self.value
+    }
+
     /// Nothing.
     pub fn none() -> Self {
         Self { value: Value::none(), of: PhantomData }
