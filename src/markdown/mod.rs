@@ -16,10 +16,12 @@ mod footnotes;
 mod fragment;
 mod html_text;
 mod inline;
+mod link;
 mod parse;
 mod part;
 mod quotes;
 mod reader;
+mod table;
 mod writer;
 
 pub use anchors::Anchors;

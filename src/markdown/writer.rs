@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
-};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::config::{MarkdownRules, fill};
 use crate::escape::{escape_attribute, escape_text};
@@ -18,8 +16,10 @@ use super::events::Spanned;
 use super::footnotes::Footnotes;
 use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK, PICTURE};
 use super::inline::{block_end, is_external, plain_text};
+use super::link::Link;
 use super::parse::parse;
 use super::reader::harmless;
+use super::table::{self, Columns};
 
 /// Who wrote it, and so what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
         let mut columns = Columns::default();
         let mut figure = None;
         let mut caption: CowStr<'a> = "".into();
-        let mut is_marked = false;
+        let mut link = Link::Plain;
         while let Some((event, range)) = events.get(index) {
             if let Some(number) = marked(event) {
                 out.push(Event::InlineHtml(self.call(number).into()));
@@ -125,10 +125,8 @@ impl<'a> Writer<'a> {
                     index = end;
                 }
                 Event::Start(Tag::Table(alignments)) => {
-                    columns = Columns { alignments: alignments.clone(), ..Columns::default() };
-                    // A wide one scrolls, so it must be within reach of the keyboard, as code is.
-                    let focus = if profile == Profile::Author { " tabindex=\"0\"" } else { "" };
-                    out.push(Event::Html(format!("<table{focus}>").into()));
+                    columns = Columns::new(alignments);
+                    out.push(table::opening(profile == Profile::Author));
                 }
                 Event::Start(Tag::TableHead | Tag::TableRow) => {
                     columns.start_row(matches!(event, Event::Start(Tag::TableHead)));
@@ -167,25 +165,16 @@ impl<'a> Writer<'a> {
                     let text = plain_text(events.get(index..end).unwrap_or_default());
                     out.push(self.heading(*level, id.as_ref(), classes.clone(), &text));
                 }
-                Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
-                    let address = format!("mailto:{}", escape_attribute(dest_url));
-                    out.push(Event::InlineHtml(link(&address, "", profile).into()));
-                }
-                Event::Start(Tag::Link { dest_url, title, .. }) => {
-                    let address = match profile {
-                        Profile::Author => self.address(dest_url, range, holes),
-                        Profile::Reader => escape_attribute(dest_url.trim()).into_owned(),
+                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                    link = Link::to(dest_url, *link_type, profile == Profile::Author, self.rules);
+                    let address = match (profile, link_type) {
+                        (_, LinkType::Email) => format!("mailto:{}", escape_attribute(dest_url)),
+                        (Profile::Author, _) => self.address(dest_url, range, holes),
+                        (Profile::Reader, _) => escape_attribute(dest_url.trim()).into_owned(),
                     };
-                    is_marked = profile == Profile::Author && self.leads_out(dest_url);
-                    let html = if is_marked { external(&address, title) } else { link(&address, title, profile) };
-                    out.push(Event::InlineHtml(html.into()));
+                    out.push(Event::InlineHtml(link.opening(&address, title).into()));
                 }
-                Event::End(TagEnd::Link) if is_marked => {
-                    is_marked = false;
-                    let hint = escape_text(&self.rules.words.external_link);
-                    out.push(Event::InlineHtml(format!("<span class=\"vh\"> {hint}</span></a>").into()));
-                }
-                Event::End(TagEnd::Link) => out.push(Event::InlineHtml("</a>".into())),
+                Event::End(TagEnd::Link) => out.push(Event::InlineHtml(link.closing(self.rules).into())),
                 Event::FootnoteReference(name) => out.push(self.footnote_reference(name)),
                 event => out.push(event.clone()),
             }
@@ -233,16 +222,6 @@ impl<'a> Writer<'a> {
         let heading = Heading { level: level as u8, id: id.as_str().into(), title: text.into() };
         self.headings.push(heading);
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
-    }
-
-    /// Whether a link leads to another host, where such links are to be marked.
-    fn leads_out(&self, target: &str) -> bool {
-        let Some(own) = &self.rules.marks_links_from else { return false };
-        let web = ["https://", "http://", "//"].into_iter().find_map(|start| {
-            let (scheme, rest) = target.split_at_checked(start.len())?;
-            scheme.eq_ignore_ascii_case(start).then_some(rest)
-        });
-        web.is_some_and(|rest| !rest.split(['/', '?', '#']).next().unwrap_or("").eq_ignore_ascii_case(own))
     }
 
     /// Takes down a call, and gives the mark for its place.
@@ -392,50 +371,6 @@ fn is_captioned(events: &[Spanned<'_>], start: usize) -> bool {
         && matches!(events.get(block_end(events, start + 1) + 1), Some((Event::End(TagEnd::Paragraph), _)))
 }
 
-/// The columns of a table while it is written. Their alignment is a class, because a `style` attribute would be refused
-/// by a strict Content-Security-Policy.
-#[derive(Default)]
-struct Columns {
-    alignments: Vec<Alignment>,
-    next: usize,
-    in_head: bool,
-}
-
-impl Columns {
-    fn start_row(&mut self, in_head: bool) {
-        self.next = 0;
-        self.in_head = in_head;
-    }
-
-    fn next_cell<'e>(&mut self) -> Event<'e> {
-        let alignment = self.alignments.get(self.next).copied().unwrap_or(Alignment::None);
-        self.next += 1;
-        let class = match alignment {
-            Alignment::None => return Event::Start(Tag::TableCell),
-            Alignment::Left => "align-left",
-            Alignment::Center => "align-center",
-            Alignment::Right => "align-right",
-        };
-        let name = if self.in_head { "th" } else { "td" };
-        Event::InlineHtml(format!("<{name} class=\"{class}\">").into())
-    }
-}
-
-/// A link that leads out of the site, where such links are marked.
-fn external(address: &str, title: &str) -> String {
-    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
-    format!("<a href=\"{address}\"{title} class=\"external\" rel=\"external noopener\">")
-}
-
-fn link(address: &str, title: &str, profile: Profile) -> String {
-    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
-    match profile {
-        Profile::Author => format!("<a href=\"{address}\"{title}>"),
-        // A reader's title is shown as a tool tip, which can lie about where the link leads.
-        Profile::Reader => format!("<a href=\"{address}\" rel=\"nofollow ugc\">"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::parse::parse_reader;
@@ -537,19 +472,6 @@ mod tests {
     }
 
     #[test]
-    fn links_out_of_the_site_can_be_marked() {
-        let rules = MarkdownRules { marks_links_from: Some("two.example".to_owned()), ..MarkdownRules::default() };
-        let text = "[a](https://a.example \"t\") [b](https://TWO.example/x) [c](c.md) [d](mailto:d@a.example)";
-        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
-        let mut html = String::new();
-        fragment.fill(&mut html, |hole, out| out.push_str(&hole.target));
-        let expected = "<a href=\"https://a.example\" title=\"t\" class=\"external\" rel=\"external noopener\">a\
-                        <span class=\"vh\"> (on another site)</span></a>";
-        assert!(html.contains(expected), "{html}");
-        assert_eq!(html.matches("class=\"external\"").count(), 1, "{html}");
-    }
-
-    #[test]
     fn code_has_numbers_that_nobody_copies() {
         let html = author("```text {linenos, hl_lines=2}\na < b\nc\n```");
         assert_eq!(
@@ -562,14 +484,6 @@ mod tests {
     #[test]
     fn no_entity_can_pretend_to_be_a_hole() {
         assert_eq!(author("&#0; &#1; [a](/b/)"), "<p>\u{fffd} \u{1} <a href=\"[/b/]\">a</a></p>");
-    }
-
-    #[test]
-    fn columns_are_aligned_by_classes() {
-        let html = author("| a | b |\n|---|--:|\n| 1 | 2 |");
-        assert!(html.contains("<th>a</th><th class=\"align-right\">b</th>"), "{html}");
-        assert!(html.contains("<td>1</td><td class=\"align-right\">2</td>"), "{html}");
-        assert!(html.starts_with("<table tabindex=\"0\">") && !html.contains("style="), "{html}");
     }
 
     #[test]
