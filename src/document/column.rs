@@ -1,7 +1,7 @@
 //! The body of a post: its sections made HTML, its comments, its words counted.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, told_text};
+use crate::markdown::{BETWEEN_PARTS, Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, told_text};
 use crate::source::SourcePath;
 
 use super::column_checks::{
@@ -194,7 +194,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn count(&mut self, text: &str) {
-        self.body.words += text.split_whitespace().filter(|word| *word != "·").count();
+        self.body.words += text.split_whitespace().filter(|word| !word.chars().eq([BETWEEN_PARTS])).count();
         if self.body.summary.is_empty() {
             self.body.summary = excerpt(text);
         }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::config::StanceWords;
-use crate::markdown::{Spanned, block_end, plain_text};
+use crate::markdown::{Spanned, block_end, next_part, plain_text};
 
 use super::model::{Stance, Verdict};
 
@@ -25,7 +25,7 @@ pub(super) fn of_take(events: &[Spanned<'_>], words: &StanceWords) -> Option<Ver
 /// The text of a take without the verdict that opens it, for lists, which show the verdict beside it.
 pub(super) fn without<'t>(text: &'t str, verdict: Option<&Verdict>) -> &'t str {
     let rest = verdict.and_then(|verdict| text.trim_start().strip_prefix(&*verdict.label));
-    let rest = match rest.and_then(|rest| rest.strip_prefix(" ·")) {
+    let rest = match rest.and_then(next_part) {
         Some(next_part) => Some(next_part),
         None => rest.filter(|rest| rest.starts_with(ENDS)),
     };

@@ -32,6 +32,6 @@ pub use footnotes::Footnotes;
 pub use fragment::{Argument, Call, Fragment, Heading, Hole};
 pub use inline::{block_end, is_external, next_line, plain_text, told_text};
 pub use parse::{parse, parse_reader};
-pub use part::end_part;
+pub use part::{BETWEEN_PARTS, end_part, next_part};
 pub use reader::{reader_link, reader_text, without_direction_marks};
 pub use writer::{Profile, UnknownLanguage, Writer};
