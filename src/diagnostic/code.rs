@@ -103,6 +103,8 @@ codes! {
     UnknownComponent = "unknown-component",
     /// An argument of a component is missing, unknown or of the wrong type.
     ComponentArgument = "component-argument",
+    /// A component stands in a line of text and makes a block, or stands where only words can.
+    ComponentPlace = "component-place",
     /// A component failed where a text calls it.
     ComponentFailed = "component-failed",
     /// Two posts have the same slug.

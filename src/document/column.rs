@@ -14,7 +14,7 @@ use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::labels::Meaning;
 use super::model::{Comment, PostKind, Section, SectionKind, Voice};
-use super::needs::{calls, report_languages};
+use super::needs::{calls, report_languages, report_problem};
 use super::raw::RawPost;
 use super::readers_part;
 use super::sections::{RawSection, cut};
@@ -87,6 +87,9 @@ pub(super) fn body(
         builder.add(section, implied, report);
     }
     report_languages(&builder.writer.unknown_languages, report);
+    for problem in builder.writer.take_problems() {
+        report_problem(problem, report);
+    }
     let mut body = builder.finish();
     if kind == PostKind::Column {
         check_column(&raw_sections, &body.sections, context, report);

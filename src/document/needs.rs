@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::config::MarkdownRules;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::highlight::nearest_language;
-use crate::markdown::{Calls, UnknownLanguage};
+use crate::markdown::{Calls, Problem, UnknownLanguage};
 
 use super::front_matter::FrontMatter;
 
@@ -18,10 +18,17 @@ pub(super) fn calls(
 ) -> Calls {
     let (calls, problems) = Calls::find(markdown, left_alone, rules);
     for problem in problems {
-        let span = report.span(report.in_body(&problem.range));
-        report.push(Diagnostic::error(Code::ComponentSyntax, span, problem.message, problem.help));
+        let range = report.in_body(&problem.range);
+        report_problem(Problem { range, ..problem }, report);
     }
     calls
+}
+
+/// Reports what is wrong with a text at its place in the file.
+pub(super) fn report_problem(problem: Problem, report: &mut FrontMatter<'_>) {
+    let Problem { severity, code, range, message, help } = problem;
+    let span = report.span(range);
+    report.push(Diagnostic { severity, code, span, message, help });
 }
 
 /// Reports code that stays without colour because nobody knows its language.

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::model::{Page, Parsed};
-use super::needs::{calls, report_languages};
+use super::needs::{calls, report_languages, report_problem};
 use super::raw::RawPage;
 
 /// Parses a page. What it lacks is reported and made up, so that nothing that leads to it is reported as well.
@@ -34,6 +34,9 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let mut writer = Writer::new(footnotes, report.body, rules).with_calls(&calls);
     let body = writer.fragment(&events, Profile::Author);
     report_languages(&writer.unknown_languages, &mut report);
+    for problem in writer.take_problems() {
+        report_problem(problem, &mut report);
+    }
     let page = Page {
         path: path.clone(),
         route,

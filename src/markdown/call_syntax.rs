@@ -4,21 +4,13 @@ use std::ops::Range;
 
 use serde_json::{Map, Number, Value};
 
+use crate::diagnostic::Code;
+
 use super::fragment::Argument;
+use super::problem::Problem;
 
 /// How deep lists and maps may stand in each other.
 const DEEPEST: usize = 8;
-
-/// What is wrong with a call.
-#[derive(Debug)]
-pub struct Problem {
-    /// Where, in the text that was searched.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub help: String,
-}
 
 /// One tag.
 #[derive(Debug)]
@@ -186,7 +178,7 @@ impl<'t> Reader<'t> {
     fn problem(&self, range: Range<usize>, message: String, help: impl Into<String>) -> Problem {
         // An empty place at the end of the text has no character to show.
         let range = if range.is_empty() { self.start..(self.start + 2).min(self.text.len()) } else { range };
-        Problem { range, message, help: help.into() }
+        Problem::error(Code::ComponentSyntax, range, message, help)
     }
 
     fn unfinished(&self, name: &str, help: String) -> Problem {

@@ -1,11 +1,13 @@
 //! Events → [`Fragment`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::config::{MarkdownRules, fill};
+use crate::diagnostic::Code;
 use crate::escape::{escape_attribute, escape_text};
 use crate::highlight;
 
@@ -16,8 +18,10 @@ use super::events::Spanned;
 use super::footnotes::Footnotes;
 use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK, PICTURE};
 use super::inline::{block_end, is_external, plain_text};
+use super::lines::Lines;
 use super::link::Link;
 use super::parse::parse;
+use super::problem::Problem;
 use super::reader::harmless;
 use super::table::{self, Columns};
 
@@ -46,6 +50,10 @@ pub struct Writer<'a> {
     called: Vec<Call>,
     /// Headings of the fragment that is being written.
     headings: Vec<Heading>,
+    /// The numbers of the calls that were written.
+    shown: BTreeSet<usize>,
+    /// What is wrong with the bodies of calls.
+    problems: Vec<Problem>,
     /// Languages of code blocks that cannot be coloured.
     pub unknown_languages: Vec<UnknownLanguage>,
 }
@@ -76,6 +84,8 @@ impl<'a> Writer<'a> {
             call_offset: offset,
             called: Vec::new(),
             headings: Vec::new(),
+            shown: BTreeSet::new(),
+            problems: Vec::new(),
             unknown_languages: Vec::new(),
         }
     }
@@ -101,27 +111,52 @@ impl<'a> Writer<'a> {
         Fragment::from_marked(html.trim_end(), holes, calls).with_headings(std::mem::take(&mut self.headings))
     }
 
+    /// What is wrong with what was written, once all of the text was. A call that was not met stands where only words can.
+    pub fn take_problems(&mut self) -> Vec<Problem> {
+        let lost = self
+            .calls
+            .map_or(&[][..], Calls::list)
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| !self.shown.contains(number));
+        let problems = lost.map(|(_, call)| {
+            Problem::error(
+                Code::ComponentPlace,
+                call.range.start + self.call_offset..call.range.end + self.call_offset,
+                format!("the component `{}` stands where only words can, so nothing shows it", call.name),
+                "take it out of the title, address, label, signature, description of a picture or unused footnote, and \
+                 put it on a line of its own, with an empty line before and after",
+            )
+        });
+        let mut problems: Vec<Problem> = problems.collect();
+        problems.append(&mut self.problems);
+        problems
+    }
+
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
+        let mut lines = Lines::default();
         let mut columns = Columns::default();
         let mut figure = None;
         let mut caption: CowStr<'a> = "".into();
         let mut link = Link::Plain;
         while let Some((event, range)) = events.get(index) {
             if let Some(number) = marked(event) {
-                out.push(Event::InlineHtml(self.call(number).into()));
+                out.push(Event::InlineHtml(self.call(number, lines.is_open()).into()));
                 index += 1;
                 continue;
             }
+            lines.pass(event);
             match event {
                 Event::Start(Tag::Paragraph) if is_calls_alone(events, index) => {
                     let end = block_end(events, index);
                     for number in
                         events.get(index..end).unwrap_or_default().iter().filter_map(|(event, _)| marked(event))
                     {
-                        out.push(Event::Html(format!("{}\n", self.call(number)).into()));
+                        out.push(Event::Html(format!("{}\n", self.call(number, false)).into()));
                     }
+                    lines.end();
                     index = end;
                 }
                 Event::Start(Tag::Table(alignments)) => {
@@ -137,6 +172,7 @@ impl<'a> Writer<'a> {
                     let end = block_end(events, index);
                     let block = events.get(index..end).unwrap_or_default();
                     out.push(Event::Html(self.code_block(kind, block, range.start, profile).into()));
+                    lines.end();
                     index = end;
                 }
                 Event::Start(Tag::Paragraph) if is_captioned(events, index) => {
@@ -155,6 +191,7 @@ impl<'a> Writer<'a> {
                     let tip = if figure.is_some() { "" } else { title.as_ref() };
                     caption.clone_from(title);
                     out.push(Event::InlineHtml(self.image(dest_url, &alt, tip, range, holes).into()));
+                    lines.end();
                     index = end;
                 }
                 Event::Start(Tag::BlockQuote(Some(kind))) => out.push(Event::Html(self.alert(*kind).into())),
@@ -225,11 +262,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes down a call, and gives the mark for its place.
-    fn call(&mut self, number: usize) -> String {
+    fn call(&mut self, number: usize, is_in_line: bool) -> String {
         let Some(raw) = self.calls.and_then(|calls| calls.get(number)) else { return String::new() };
+        self.shown.insert(number);
         let offset = self.call_offset;
         let in_file = |range: &Range<usize>| range.start + offset..range.end + offset;
         let mut call = Call::new(&raw.name, in_file(&raw.name_range), in_file(&raw.range));
+        call.is_in_line = is_in_line;
         let arguments = raw.arguments.iter();
         call.arguments =
             arguments.map(|argument| Argument { range: in_file(&argument.range), ..argument.clone() }).collect();
@@ -251,8 +290,9 @@ impl<'a> Writer<'a> {
         .with_calls(&body.calls);
         let fragment = inner.fragment(&events, Profile::Author);
         self.footnotes.before += inner.footnotes.count() - self.footnotes.count();
-        self.anchors = inner.anchors;
+        self.problems.append(&mut inner.take_problems());
         self.unknown_languages.append(&mut inner.unknown_languages);
+        self.anchors = inner.anchors;
         fragment
     }
 

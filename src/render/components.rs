@@ -7,7 +7,7 @@
 use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
-use crate::markdown::{Argument, Call, Fragment};
+use crate::markdown::{Argument, Call, Fragment, first_block};
 use crate::site::{Origin, Site, check_address};
 use crate::theme::Theme;
 
@@ -195,13 +195,24 @@ impl<'s> Components<'s> {
             };
             arguments.insert_value(argument.name.to_string(), value);
         }
-        self.theme.render_component(&call.name, &arguments, &self.implicits, body.as_deref()).map_err(|reason| {
+        let span = || Span::new(origin.source.shared(), call.range.clone());
+        let made = self.theme.render_component(&call.name, &arguments, &self.implicits, body.as_deref());
+        let made = made.map_err(|reason| {
             Diagnostic::error(
                 Code::ComponentFailed,
-                Span::new(origin.source.shared(), call.range.clone()),
+                span(),
                 format!("the component `{}` failed: {reason}", call.name),
                 "write its arguments as its template expects them, or correct the template",
             )
-        })
+        })?;
+        match first_block(&made).filter(|_| call.is_in_line) {
+            Some(block) => Err(Diagnostic::error(
+                Code::ComponentPlace,
+                span(),
+                format!("the component `{}` makes a block, `<{block}>`, and stands in a line of text here", call.name),
+                "put it on a line of its own, with an empty line before and after",
+            )),
+            None => Ok(made),
+        }
     }
 }
