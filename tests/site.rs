@@ -602,3 +602,38 @@ fn letters_are_listed_by_their_outcome() {
     split.page("/verdicts/").has_not("/verdicts/agree/");
     assert!(!split.routes().contains(&"verdicts/agree/index.html".to_owned()));
 }
+
+#[test]
+fn a_title_is_set_as_texts_are() {
+    let post = COLUMN.replace("title: A question", "title: '\"Hallo\" -- wie geht''s?'");
+    let page = "---\ntitle: '\"Wir\"...'\n---\nx\n";
+    for (language, title, about) in [
+        ("de", "„Hallo“ – wie geht’s?", "„Wir“…"),
+        ("fr", "«\u{202f}Hallo\u{202f}» – wie geht’s?", "«\u{202f}Wir\u{202f}»…"),
+        ("ru", "«Hallo» – wie geht’s?", "«Wir»…"),
+        ("pl", "„Hallo” – wie geht’s?", "„Wir”…"),
+    ] {
+        let built = SiteTest::new()
+            .config(&format!("language = \"{language}\"\n"))
+            .post("2012-04-17-hallo.md", &post)
+            .file("content/about.md", page)
+            .build();
+        assert_eq!(entry(&built, "hallo").post.title, title);
+        built
+            .page("/posts/hallo/")
+            .has(&format!("<title>{title}"))
+            .has(&format!("{title}</h1>"))
+            .has(&format!("\"headline\":\"{title}\""));
+        built.page("/").has(title);
+        for feed in ["/atom.xml", "/rss.xml"] {
+            built.page(feed).has(&format!("<title>{title}</title>"));
+        }
+        built.page("/feed.json").has(&format!("\"title\":\"{title}\""));
+        built.page("/about/").has(&format!("<title>{about}"));
+        assert!(searched(&built).contains(title));
+        assert!(built.routes().iter().any(|route| route.starts_with("posts/hallo/card.")), "{language}: no card");
+    }
+    let plain =
+        SiteTest::new().config("[markdown]\nsmart_punctuation = false\n").post("2012-04-17-hallo.md", &post).build();
+    assert_eq!(entry(&plain, "hallo").post.title, "\"Hallo\" -- wie geht's?");
+}

@@ -3,7 +3,7 @@
 use crate::address::{Route, Slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Step, Text};
-use crate::markdown::{Footnotes, Profile, Writer, parse, told_text};
+use crate::markdown::{Footnotes, Profile, Writer, parse, set_line, told_text};
 use crate::source::SourcePath;
 
 use super::context::Context;
@@ -25,7 +25,8 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     report.date(raw.date.as_ref(), &key("date"), zone);
     let updated = report.date(raw.updated.as_ref(), &key("updated"), zone);
     let aliases = report.aliases(&[("aliases", &raw.aliases)]);
-    let title = report.required(raw.title, "title", "page").map_or_else(|| path.stem().to_owned(), |(title, _)| title);
+    let title = report.required(raw.title, "title", "page");
+    let title = title.map_or_else(|| path.stem().to_owned(), |(title, _)| set_line(&title, &context.rules.markdown));
     let route = route(path, raw.slug.as_ref(), &mut report);
     let rules = &context.rules.markdown;
     let markdown = text.get(report.body..).unwrap_or("");
