@@ -10,7 +10,7 @@ use super::context::Context;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::model::{Page, Parsed};
-use super::needs::{calls, report_languages, report_problem};
+use super::needs::{calls, report_problems};
 use super::raw::RawPage;
 
 /// Parses a page. What it lacks is reported and made up, so that nothing that leads to it is reported as well.
@@ -31,13 +31,11 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let rules = &context.rules.markdown;
     let markdown = text.get(report.body..).unwrap_or("");
     let calls = calls(markdown, &[], rules, &mut report);
-    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(calls.text(markdown), rules)));
-    let mut writer = Writer::new(footnotes, report.body, rules).with_calls(&calls);
+    let parsed = calls.text(markdown);
+    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(parsed, rules)));
+    let mut writer = Writer::new(parsed, footnotes, report.body, rules).with_calls(&calls);
     let body = writer.fragment(&events, Profile::Author);
-    report_languages(&writer.unknown_languages, &mut report);
-    for problem in writer.take_problems() {
-        report_problem(problem, &mut report);
-    }
+    report_problems(writer.take_problems(), &mut report);
     let page = Page {
         path: path.clone(),
         route,

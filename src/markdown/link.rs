@@ -67,7 +67,8 @@ mod tests {
     fn links_out_of_the_site_can_be_marked() {
         let rules = MarkdownRules { marks_links_from: Some("two.example".to_owned()), ..MarkdownRules::default() };
         let text = "[a](https://a.example \"t\") [b](https://TWO.example/x) [c](c.md) [d](mailto:d@a.example)";
-        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
+        let fragment =
+            Writer::new(text, Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
         let mut html = String::new();
         fragment.fill(&mut html, |hole, out| out.push_str(&hole.target));
         let expected = "<a href=\"https://a.example\" title=\"t\" class=\"external\" rel=\"external noopener\">a\

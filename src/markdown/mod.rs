@@ -7,9 +7,11 @@
 
 mod anchors;
 mod autolink;
+mod blank_address;
 mod call;
 mod call_syntax;
 mod code_block;
+mod code_info;
 mod emoji;
 mod events;
 mod footnotes;
@@ -40,4 +42,4 @@ pub use part::{BETWEEN_PARTS, end_part, next_part};
 pub use phrasing::first_block;
 pub use problem::Problem;
 pub use reader::{reader_link, reader_text, without_direction_marks};
-pub use writer::{Profile, UnknownLanguage, Writer};
+pub use writer::{Profile, Writer};

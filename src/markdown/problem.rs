@@ -24,4 +24,14 @@ impl Problem {
     pub(super) fn error(code: Code, range: Range<usize>, message: String, help: impl Into<String>) -> Self {
         Self { severity: Severity::Error, code, range, message, help: help.into() }
     }
+
+    /// One that a build can live with.
+    pub(super) fn warning(code: Code, range: Range<usize>, message: String, help: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, code, range, message, help: help.into() }
+    }
+
+    /// The same in a text that begins so many bytes into another.
+    pub(super) fn moved_by(self, offset: usize) -> Self {
+        Self { range: self.range.start + offset..self.range.end + offset, ..self }
+    }
 }

@@ -50,7 +50,8 @@ mod tests {
 
     fn html(text: &str) -> String {
         let rules = MarkdownRules::default();
-        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
+        let fragment =
+            Writer::new(text, Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
         let mut html = String::new();
         fragment.fill(&mut html, |_, _| {});
         html

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::config::{MarkdownRules, fill};
 use crate::diagnostic::Code;
 use crate::escape::{escape_attribute, escape_text};
-use crate::highlight;
 
 use super::anchors::Anchors;
+use super::blank_address;
 use super::call::{Body, Calls, marked};
-use super::code_block::Info;
+use super::code_block;
+use super::code_info;
 use super::events::Spanned;
 use super::footnotes::Footnotes;
 use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK, PICTURE};
@@ -37,6 +38,8 @@ pub enum Profile {
 /// Writes the fragments of one page: its ids and footnotes are counted through all of them.
 #[derive(Debug)]
 pub struct Writer<'a> {
+    /// What was parsed.
+    text: &'a str,
     /// The ids that are taken on the page.
     pub anchors: Anchors,
     footnotes: Footnotes<'a>,
@@ -52,30 +55,20 @@ pub struct Writer<'a> {
     headings: Vec<Heading>,
     /// The numbers of the calls that were written.
     shown: BTreeSet<usize>,
-    /// What is wrong with the bodies of calls.
+    /// What is wrong with what was written, at its places in the file.
     problems: Vec<Problem>,
-    /// Languages of code blocks that cannot be coloured.
-    pub unknown_languages: Vec<UnknownLanguage>,
-}
-
-/// The language of a code block that nobody knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownLanguage {
-    /// Where the block begins in the file.
-    pub at: usize,
-    /// As written.
-    pub name: String,
 }
 
 impl<'a> Writer<'a> {
     /// A writer for a text that begins `offset` bytes into its file.
-    pub fn new(footnotes: Footnotes<'a>, offset: usize, rules: &'a MarkdownRules) -> Self {
+    pub fn new(text: &'a str, footnotes: Footnotes<'a>, offset: usize, rules: &'a MarkdownRules) -> Self {
         let mut anchors = Anchors::default();
         // The theme gives these to parts of the page.
         for id in ["main", "comments"] {
             anchors.claim(id);
         }
         Self {
+            text,
             anchors,
             footnotes,
             offset,
@@ -86,7 +79,6 @@ impl<'a> Writer<'a> {
             headings: Vec::new(),
             shown: BTreeSet::new(),
             problems: Vec::new(),
-            unknown_languages: Vec::new(),
         }
     }
 
@@ -134,6 +126,10 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
+        if profile == Profile::Author {
+            let found = blank_address::problems(events, self.text);
+            self.problems.extend(found.into_iter().map(|problem| problem.moved_by(self.offset)));
+        }
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
         let mut lines = Lines::default();
@@ -170,8 +166,12 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::TableCell) => out.push(columns.next_cell()),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let end = block_end(events, index);
-                    let block = events.get(index..end).unwrap_or_default();
-                    out.push(Event::Html(self.code_block(kind, block, range.start, profile).into()));
+                    let (info, code) =
+                        (code_block::info(kind), code_block::code(events.get(index..end).unwrap_or_default()));
+                    if profile == Profile::Author && !info.is_empty() {
+                        self.note_code(info, &code, range.start);
+                    }
+                    out.push(Event::Html(code_block::html(info, &code, self.rules).into()));
                     lines.end();
                     index = end;
                 }
@@ -285,13 +285,12 @@ impl<'a> Writer<'a> {
         let mut inner = Writer {
             anchors: std::mem::take(&mut self.anchors),
             call_offset: self.call_offset,
-            ..Writer::new(footnotes, self.call_offset + body.start, self.rules)
+            ..Writer::new(text, footnotes, self.call_offset + body.start, self.rules)
         }
         .with_calls(&body.calls);
         let fragment = inner.fragment(&events, Profile::Author);
         self.footnotes.before += inner.footnotes.count() - self.footnotes.count();
         self.problems.append(&mut inner.take_problems());
-        self.unknown_languages.append(&mut inner.unknown_languages);
         self.anchors = inner.anchors;
         fragment
     }
@@ -320,34 +319,14 @@ impl<'a> Writer<'a> {
         format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape_attribute(label))
     }
 
-    fn code_block(
-        &mut self,
-        kind: &CodeBlockKind<'_>,
-        events: &[Spanned<'_>],
-        start: usize,
-        profile: Profile,
-    ) -> String {
-        let code: String = events
-            .iter()
-            .filter_map(|(event, _)| if let Event::Text(text) = event { Some(text.as_ref()) } else { None })
-            .collect();
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => Info::parse(info),
-            CodeBlockKind::Indented => Info::parse(""),
-        };
-        let language = info.language;
-        let is_coloured = self.rules.highlight && !language.is_empty();
-        if is_coloured && profile == Profile::Author && !highlight::is_known(language) {
-            self.unknown_languages.push(UnknownLanguage { at: start + self.offset, name: language.to_owned() });
-        }
-        let coloured = if is_coloured { highlight::html(&code, language) } else { None };
-        let body = info.with_lines(coloured.unwrap_or_else(|| escape_text(&code).into_owned()));
-        let class = info.class();
-        if language.is_empty() {
-            format!("<pre tabindex=\"0\"{class}><code>{body}</code></pre>\n")
-        } else {
-            let language = escape_attribute(language);
-            format!("<pre tabindex=\"0\"{class}><code class=\"language-{language}\">{body}</code></pre>\n")
+    /// Notes what is wrong with the words behind the fence of a block of code, which begins at a place of the text.
+    fn note_code(&mut self, info: &str, code: &str, start: usize) {
+        // In the text the words may be written with escapes.
+        let at = self.text.get(start..).and_then(|rest| rest.lines().next()?.find(info)).map(|at| start + at);
+        for problem in code_info::problems(info, code.lines().count(), self.rules.highlight) {
+            let whole = start..start + 1;
+            let problem = at.map_or(Problem { range: whole, ..problem.clone() }, |at| problem.moved_by(at));
+            self.problems.push(problem.moved_by(self.offset));
         }
     }
 
@@ -419,7 +398,7 @@ mod tests {
     fn author(text: &str) -> String {
         let rules = MarkdownRules::default();
         let (events, footnotes) = Footnotes::take_from(parse(text, &rules));
-        let fragment = Writer::new(footnotes, 0, &rules).fragment(&events, Profile::Author);
+        let fragment = Writer::new(text, footnotes, 0, &rules).fragment(&events, Profile::Author);
         let mut html = String::new();
         fragment.fill(&mut html, |hole, out| match &hole.image {
             Some(attributes) => out.push_str(&format!("<img src=\"[{}]\"{attributes}>", hole.target)),
@@ -431,7 +410,7 @@ mod tests {
     fn reader(text: &str) -> String {
         let rules = MarkdownRules::default();
         let events = parse_reader(text, &rules);
-        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&events, Profile::Reader);
+        let fragment = Writer::new(text, Footnotes::default(), 0, &rules).fragment(&events, Profile::Reader);
         assert!(fragment.holes().is_empty());
         let mut html = String::new();
         fragment.fill(&mut html, |_, _| {});
