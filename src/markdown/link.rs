@@ -2,6 +2,7 @@
 
 use pulldown_cmark::LinkType;
 
+use crate::address::web_host;
 use crate::config::MarkdownRules;
 use crate::escape::{escape_attribute, escape_text};
 
@@ -48,12 +49,7 @@ impl Link {
 
 /// Whether a link leads to another host, where such links are to be marked.
 fn leads_out(target: &str, rules: &MarkdownRules) -> bool {
-    let Some(own) = &rules.marks_links_from else { return false };
-    let web = ["https://", "http://", "//"].into_iter().find_map(|start| {
-        let (scheme, rest) = target.split_at_checked(start.len())?;
-        scheme.eq_ignore_ascii_case(start).then_some(rest)
-    });
-    web.is_some_and(|rest| !rest.split(['/', '?', '#']).next().unwrap_or("").eq_ignore_ascii_case(own))
+    !rules.own_hosts.is_empty() && web_host(target).is_some_and(|host| !rules.own_hosts.contains(&host))
 }
 
 #[cfg(test)]
@@ -65,8 +61,8 @@ mod tests {
 
     #[test]
     fn links_out_of_the_site_can_be_marked() {
-        let rules = MarkdownRules { marks_links_from: Some("two.example".to_owned()), ..MarkdownRules::default() };
-        let text = "[a](https://a.example \"t\") [b](https://TWO.example/x) [c](c.md) [d](mailto:d@a.example)";
+        let rules = MarkdownRules { own_hosts: vec!["two.example".to_owned()], ..MarkdownRules::default() };
+        let text = "[a](https://a.example \"t\") [b](https://TWO.example:443/x) [c](c.md) [d](mailto:d@a.example)";
         let fragment =
             Writer::new(text, Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
         let mut html = String::new();
