@@ -72,7 +72,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("markdown", |bencher| {
         bencher.iter(|| {
             for text in &texts {
-                let mut writer = Writer::new(Footnotes::default(), 0, &rules);
+                let mut writer = Writer::new(text, Footnotes::default(), 0, &rules);
                 black_box(writer.fragment(&parse(text, &rules), Profile::Author));
             }
         });

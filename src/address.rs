@@ -238,6 +238,11 @@ impl Base {
         &self.origin
     }
 
+    /// The host and the port, as [`web_host`] gives them.
+    pub fn host(&self) -> String {
+        web_host(&self.origin).unwrap_or_default()
+    }
+
     /// The path below which the site lives, beginning and ending with `/`.
     pub fn path(&self) -> &str {
         &self.path
@@ -252,6 +257,20 @@ impl Base {
     pub fn permalink(&self, route: &Route) -> Permalink {
         format!("{}{}", self.origin, self.href(route))
     }
+}
+
+/// The host that a web address leads to, in lower case, and its port where that is not the scheme's own; nothing where the
+/// address is no whole one.
+pub fn web_host(url: &str) -> Option<String> {
+    let (own_port, rest) =
+        [("https://", ":443"), ("http://", ":80"), ("//", "")].into_iter().find_map(|(start, port)| {
+            let (scheme, rest) = url.split_at_checked(start.len())?;
+            scheme.eq_ignore_ascii_case(start).then_some((port, rest))
+        })?;
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or("");
+    let host = authority.rsplit('@').next().unwrap_or("");
+    let host = host.strip_suffix(own_port).unwrap_or(host);
+    Some(host.trim_end_matches('.').to_lowercase())
 }
 
 #[cfg(test)]
@@ -303,6 +322,22 @@ mod tests {
         for bad in ["example.org", "ftp://example.org", "https://", "https:///x", "https://a b"] {
             assert!(Base::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_host_is_the_same_however_it_is_written() {
+        for url in [
+            "https://two.example",
+            "HTTPS://TWO.example/a?b#c",
+            "//two.example/",
+            "http://two.example:80?a",
+            "https://me@two.example.:443\\b",
+        ] {
+            assert_eq!(web_host(url).as_deref(), Some("two.example"), "{url}");
+        }
+        assert_eq!(web_host("http://two.example:443").as_deref(), Some("two.example:443"));
+        assert_eq!(web_host("/two.example"), None);
+        assert_eq!(Base::parse("http://Two.example:8080/blog").unwrap().host(), "two.example:8080");
     }
 
     #[test]

@@ -196,7 +196,7 @@ fn a_new_post_has_the_sections_of_the_authors_and_overwrites_nothing() {
     }
     site.run(&["check", "--strict"]).code(0);
     let listed = site.run(&["list", "drafts"]).code(0).out();
-    assert!(listed.contains(title), "{listed}");
+    assert!(listed.contains("Must “I” accept: really?"), "{listed}");
     site.run(&["new", title]).code(2);
     let errors = site.run(&["new", "B", "--author", "lesli"]).code(2).err();
     assert!(errors.contains("`leslie`"), "{errors}");

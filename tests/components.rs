@@ -2,6 +2,7 @@
 
 mod support;
 
+use columnist::diagnostic::Code;
 use support::{COLUMN, SiteTest};
 
 fn with(text: &str) -> SiteTest {
@@ -98,4 +99,123 @@ fn a_component_can_be_called_inside_the_body_of_another() {
         .build()
         .page("/posts/a/")
         .has_in_order(&["<blockquote>\n<p>one</p>\n<figure class=\"poll\">", "</figure>\n</blockquote>"]);
+}
+
+const POLL: &str = "{{ <poll question=\"Q\" results={[[\"A\", 1]]} /> }}";
+
+#[test]
+fn a_block_stands_on_a_line_of_its_own() {
+    for text in [
+        format!("So: {POLL} x"),
+        format!("So:\n{POLL}"),
+        format!("### So {POLL}"),
+        format!("| a |\n|---|\n| {POLL} |"),
+        format!("[{POLL}](../about.md)"),
+        format!("**{POLL}**"),
+        format!("- *{POLL}*"),
+        format!("So.[^1]\n\n[^1]: Yes {POLL}"),
+        format!("Word {POLL}\n: What it means."),
+        format!("{{% <pull_quote> %}}So: {POLL}{{% </pull_quote> %}}"),
+    ] {
+        let built = with(&text).file("content/about.md", "---\ntitle: About\n---\nx\n").check();
+        let found = built.located();
+        assert_eq!(found.len(), 1, "{text}: {}", built.report());
+        assert_eq!(found[0].code, Code::ComponentPlace, "{}", built.report());
+        assert!(found[0].message.contains("`poll` makes a block, `<figure>`"), "{}", found[0].message);
+        assert!(found[0].help.contains("on a line of its own, with an empty line before and after"));
+    }
+}
+
+#[test]
+fn what_makes_no_block_may_stand_in_a_line_and_a_block_in_an_item() {
+    let svg = "{% component glyph() %}<svg><title>x</title><path d=\"m0\"/></svg><my-sign>y</my-sign>{% endcomponent glyph %}";
+    let built = with(&format!("So {{{{ <glyph /> }}}}!\n\n- {POLL}\n- one {POLL}\n\nWord\n: {POLL}\n\n> {POLL}"))
+        .file("templates/own.html", svg)
+        .build();
+    built.page("/posts/a/").has("<p>So <svg>").has("<li><figure").has("<li>one <figure").has("<dd><figure");
+}
+
+#[test]
+fn a_component_where_only_words_can_be_is_refused() {
+    for text in [
+        format!("[x](../about.md '{POLL}')"),
+        format!("![{POLL}](https://a.example/x.png)"),
+        "[x](<https://a.example/{{ <glyph /> }}>)".to_owned(),
+        format!("## A word {POLL}\n\nx"),
+        format!("So.\n\n[^1]: {POLL}"),
+        format!("{{% <pull_quote> %}}\n![{POLL}](https://a.example/x.png)\n{{% </pull_quote> %}}"),
+    ] {
+        let built = with(&text)
+            .file("content/about.md", "---\ntitle: About\n---\nx\n")
+            .file("templates/own.html", "{% component glyph() %}x{% endcomponent glyph %}")
+            .check();
+        let found = built.located();
+        assert_eq!(found.len(), 1, "{text}: {}", built.report());
+        assert_eq!(found[0].code, Code::ComponentPlace, "{}", built.report());
+        assert!(found[0].message.contains("stands where only words can"), "{}", found[0].message);
+    }
+}
+
+#[test]
+fn all_components_that_fail_are_told() {
+    let own = "{% component row(cells) %}<p>{{ cells + 1 }}</p>{% endcomponent row %}";
+    let text = "{{ <row cells=\"a\" /> }}\n\nx\n\n{% <pull_quote> %}\n{{ <row cells=\"b\" /> }}\n\n{{ <row cells=\"c\" /> }}\n{% </pull_quote> %}";
+    let page = format!("---\ntitle: About\n---\n{text}\n");
+    let built = with(text).file("templates/own.html", own).file("content/about.md", &page).check();
+    assert_eq!(
+        built.codes(),
+        [
+            "component-failed content/about.md:4:1",
+            "component-failed content/about.md:9:1",
+            "component-failed content/about.md:11:1",
+            "component-failed content/posts/2012-04-17-a.md:21:1",
+            "component-failed content/posts/2012-04-17-a.md:26:1",
+            "component-failed content/posts/2012-04-17-a.md:28:1",
+        ],
+        "{}",
+        built.report()
+    );
+}
+
+#[test]
+fn a_poll_is_shown_how_to_be_written() {
+    for (results, part) in [
+        ("{[\"Yes\", \"No\"]}", "item 1 of `results` is no answer with its votes"),
+        ("{[[\"Yes\", \"many\"]]}", "the votes of `Yes` are to be a whole number"),
+        ("{[[\"Yes\", 3], [\"No\", -1]]}", "the votes of `No` are to be a whole number from 0 to"),
+        ("{[]}", "no answers"),
+        ("\"61\"", "is to be a list"),
+    ] {
+        let built = with(&format!("{{{{ <poll question=\"Q\" results={results} /> }}}}")).check();
+        assert_eq!(built.codes(), ["component-argument content/posts/2012-04-17-a.md:21:23"], "{}", built.report());
+        let found = &built.located()[0];
+        assert!(found.message.contains(part), "{}", found.message);
+        assert!(found.help.contains("results={[[\"Yes\", 61], [\"No\", 39]]}"), "{}", found.help);
+    }
+    let built = with("{{ <poll question=\"Q\" /> }}").check();
+    assert!(built.located()[0].help.contains("results={[[\"Yes\", 61], [\"No\", 39]]}"), "{}", built.report());
+    with("{{ <poll question=\"Q\" results={[[\"Yes\", 412], [\"No\", 0]]} /> }}")
+        .build()
+        .page("/posts/a/")
+        .has("412 votes");
+}
+
+#[test]
+fn a_video_is_on_the_web() {
+    for url in
+        ["javascript:alert(1)", " JavaScript:x", "java\tscript:x", "data:text/html,x", "mailto:a@b.example", "ftp://a"]
+    {
+        let built = with(&format!("{{{{ <video_link url=\"{url}\" title=\"x\" /> }}}}")).check();
+        assert_eq!(
+            built.codes(),
+            ["component-argument content/posts/2012-04-17-a.md:21:16"],
+            "{url}: {}",
+            built.report()
+        );
+        assert!(built.located()[0].message.contains("leads to nothing on the web"), "{}", built.report());
+    }
+    for url in ["https://a.example", "HTTP://a.example", "//a.example/b:c", "#leslie-says"] {
+        with(&format!("{{{{ <video_link url=\"{url}\" title=\"x\" poster=\"data:image/png;base64,AA\" /> }}}}"))
+            .build();
+    }
 }

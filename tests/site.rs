@@ -602,3 +602,60 @@ fn letters_are_listed_by_their_outcome() {
     split.page("/verdicts/").has_not("/verdicts/agree/");
     assert!(!split.routes().contains(&"verdicts/agree/index.html".to_owned()));
 }
+
+#[test]
+fn a_title_is_set_as_texts_are() {
+    let post = COLUMN.replace("title: A question", "title: '\"Hallo\" -- wie geht''s?'");
+    let page = "---\ntitle: '\"Wir\"...'\n---\nx\n";
+    for (language, title, about) in [
+        ("de", "„Hallo“ – wie geht’s?", "„Wir“…"),
+        ("fr", "«\u{202f}Hallo\u{202f}» – wie geht’s?", "«\u{202f}Wir\u{202f}»…"),
+        ("ru", "«Hallo» – wie geht’s?", "«Wir»…"),
+        ("pl", "„Hallo” – wie geht’s?", "„Wir”…"),
+    ] {
+        let built = SiteTest::new()
+            .config(&format!("language = \"{language}\"\n"))
+            .post("2012-04-17-hallo.md", &post)
+            .file("content/about.md", page)
+            .build();
+        assert_eq!(entry(&built, "hallo").post.title, title);
+        built
+            .page("/posts/hallo/")
+            .has(&format!("<title>{title}"))
+            .has(&format!("{title}</h1>"))
+            .has(&format!("\"headline\":\"{title}\""));
+        built.page("/").has(title);
+        for feed in ["/atom.xml", "/rss.xml"] {
+            built.page(feed).has(&format!("<title>{title}</title>"));
+        }
+        built.page("/feed.json").has(&format!("\"title\":\"{title}\""));
+        built.page("/about/").has(&format!("<title>{about}"));
+        assert!(searched(&built).contains(title));
+        assert!(built.routes().iter().any(|route| route.starts_with("posts/hallo/card.")), "{language}: no card");
+    }
+    let plain =
+        SiteTest::new().config("[markdown]\nsmart_punctuation = false\n").post("2012-04-17-hallo.md", &post).build();
+    assert_eq!(entry(&plain, "hallo").post.title, "\"Hallo\" -- wie geht's?");
+}
+
+#[test]
+fn a_link_to_the_sites_own_base_is_not_marked() {
+    let text = "[a](https://two.example/about/) [b](http://127.0.0.1:1111/blog/about/) [c](//two.example) [d](https://a.example)";
+    let site = || {
+        SiteTest::new()
+            .config("[markdown]\nmark_external_links = true\n")
+            .post("2012-04-17-a.md", &COLUMN.replace("Help.", text))
+    };
+    let marked = |built: &Built| built.page("/posts/a/").text.matches("class=\"external\"").count();
+    assert_eq!(marked(&site().build()), 2);
+    assert_eq!(marked(&site().base("http://127.0.0.1:1111/blog").build()), 1);
+    let videos = |url: &str| {
+        let text = format!("{{{{ <video_link url=\"{url}\" title=\"x\" /> }}}}");
+        SiteTest::new().post("2012-04-17-a.md", &COLUMN.replace("Help.", &text)).file("static/v.mp4", "x").build()
+    };
+    for own in ["/v.mp4", "https://two.example/v.mp4"] {
+        videos(own).page("/posts/a/").has("<a href=\"").has_not("rel=\"external");
+        videos(own).page("/atom.xml").has_not("external noopener");
+    }
+    videos("https://a.example").page("/posts/a/").has("<a href=\"https://a.example\" rel=\"external noopener\">");
+}

@@ -10,9 +10,8 @@ mod folder;
 use std::path::PathBuf;
 
 use crate::address::Route;
-use crate::diagnostic::Diagnostic;
 use crate::picture::Digest;
-use crate::render::Renderer;
+use crate::render::{Failed, Renderer};
 
 use folder::Folder;
 
@@ -27,7 +26,7 @@ impl Cache {
     }
 
     /// Appends the bytes that are published at a route, as [`Renderer::render`] does.
-    pub fn render(&self, renderer: &Renderer<'_>, route: &Route, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    pub fn render(&self, renderer: &Renderer<'_>, route: &Route, out: &mut Vec<u8>) -> Result<(), Failed> {
         let (Some(folder), Some(key)) = (&self.0, renderer.key(route)) else { return renderer.render(route, out) };
         if folder.read(key, out) {
             return Ok(());

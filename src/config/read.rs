@@ -200,9 +200,11 @@ fn markdown_rules(raw: &RawConfig, language: &str, base: Option<&Base>) -> Markd
         highlight: raw.highlight.enabled.unwrap_or(true),
         quotes: raw.markdown.smart_punctuation.unwrap_or(true).then(|| Quotes::of_language(language)),
         emoji: raw.markdown.emoji.unwrap_or(false),
-        marks_links_from: base
+        own_hosts: base
             .filter(|_| raw.markdown.mark_external_links.unwrap_or(false))
-            .map(|base| base.origin().split("//").last().unwrap_or("").to_ascii_lowercase()),
+            .map(Base::host)
+            .into_iter()
+            .collect(),
         words: MarkdownWords::new(&raw.labels),
     }
 }

@@ -98,8 +98,8 @@ pub struct MarkdownRules {
     pub quotes: Option<Quotes>,
     /// Whether names such as `:smile:` become signs.
     pub emoji: bool,
-    /// The site's own host, where links that lead out of it are marked.
-    pub marks_links_from: Option<String>,
+    /// The site's own hosts, where links that lead to others are marked; else none.
+    pub own_hosts: Vec<String>,
     /// The words that a text is shown with.
     pub words: MarkdownWords,
 }
@@ -145,7 +145,7 @@ impl Default for MarkdownRules {
             highlight: true,
             quotes: Some(Quotes::ENGLISH),
             emoji: false,
-            marks_links_from: None,
+            own_hosts: Vec::new(),
             words: MarkdownWords::new(&Labels::default()),
         }
     }

@@ -97,12 +97,16 @@ codes! {
     OrphanComments = "orphan-comments",
     /// A code block names a language that is not known.
     UnknownLanguage = "unknown-language",
+    /// What stands behind the fence of a code block means nothing.
+    CodeAttribute = "code-attribute",
     /// The call of a component in a text cannot be read.
     ComponentSyntax = "component-syntax",
     /// A text calls a component that no template has.
     UnknownComponent = "unknown-component",
     /// An argument of a component is missing, unknown or of the wrong type.
     ComponentArgument = "component-argument",
+    /// A component stands in a line of text and makes a block, or stands where only words can.
+    ComponentPlace = "component-place",
     /// A component failed where a text calls it.
     ComponentFailed = "component-failed",
     /// Two posts have the same slug.
@@ -115,6 +119,8 @@ codes! {
     DeadLink = "dead-link",
     /// A link leads to a heading or comment that its page does not have.
     MissingAnchor = "missing-anchor",
+    /// The address of a link or picture has a blank in it, so that it is none.
+    BlankInAddress = "blank-in-address",
     /// A picture is not there.
     MissingImage = "missing-image",
     /// A picture is damaged, or too large to be decoded.

@@ -11,6 +11,7 @@ use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::labels::declared;
 use super::model::{Author, Parsed};
+use super::needs::report_problems;
 use super::raw::RawAuthor;
 
 /// Parses an author's file; what it lacks is reported and made up, so that the author's posts are not reported as well.
@@ -32,7 +33,11 @@ pub fn parse_author(path: &SourcePath, text: &str, rules: &MarkdownRules) -> Par
     // The file's name is most often the first name, by which the takes of a nameless author are still known.
     let name = report.required(raw.name, "name", "author").map_or_else(|| path.stem().to_owned(), |(name, _)| name);
     let labels = declared(&raw.labels.0, &name);
-    let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or(""), rules));
+    let markdown = text.get(report.body..).unwrap_or("");
+    let (events, footnotes) = Footnotes::take_from(parse(markdown, rules));
+    let mut writer = Writer::new(markdown, footnotes, report.body, rules);
+    let bio = writer.fragment(&events, Profile::Author);
+    report_problems(writer.take_problems(), &mut report);
     let author = Author {
         path: path.clone(),
         id: path.stem().to_owned(),
@@ -42,7 +47,7 @@ pub fn parse_author(path: &SourcePath, text: &str, rules: &MarkdownRules) -> Par
         image: report.image(raw.image),
         links: raw.links.0,
         extra: raw.extra,
-        bio: Writer::new(footnotes, report.body, rules).fragment(&events, Profile::Author),
+        bio,
         description: excerpt(&told_text(&events)),
         name,
     };

@@ -1,7 +1,7 @@
 //! The body of a post: its sections made HTML, its comments, its words counted.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, told_text};
+use crate::markdown::{BETWEEN_PARTS, Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, told_text};
 use crate::source::SourcePath;
 
 use super::column_checks::{
@@ -14,7 +14,7 @@ use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::labels::Meaning;
 use super::model::{Comment, PostKind, Section, SectionKind, Voice};
-use super::needs::{calls, report_languages};
+use super::needs::{calls, report_problems};
 use super::raw::RawPost;
 use super::readers_part;
 use super::sections::{RawSection, cut};
@@ -59,14 +59,15 @@ pub(super) fn body(
         _ => Vec::new(),
     };
     let calls = calls(authors_part, &left_alone, rules, report);
-    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(calls.text(authors_part), rules)));
+    let parsed = calls.text(authors_part);
+    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(parsed, rules)));
     let (mut raw_sections, misses) = cut(&events, table);
     if let Some(blanked) = &blanked {
         blanked.restore(markdown, rules, &mut raw_sections);
     }
     let implied = imply_dilemma(&mut raw_sections, kind);
     let mut builder = Builder {
-        writer: Writer::new(footnotes, offset, rules).with_calls(&calls),
+        writer: Writer::new(parsed, footnotes, offset, rules).with_calls(&calls),
         context,
         path,
         letter: 0,
@@ -86,7 +87,7 @@ pub(super) fn body(
     for section in &raw_sections {
         builder.add(section, implied, report);
     }
-    report_languages(&builder.writer.unknown_languages, report);
+    report_problems(builder.writer.take_problems(), report);
     let mut body = builder.finish();
     if kind == PostKind::Column {
         check_column(&raw_sections, &body.sections, context, report);
@@ -194,7 +195,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn count(&mut self, text: &str) {
-        self.body.words += text.split_whitespace().filter(|word| *word != "·").count();
+        self.body.words += text.split_whitespace().filter(|word| !word.chars().eq([BETWEEN_PARTS])).count();
         if self.body.summary.is_empty() {
             self.body.summary = excerpt(text);
         }

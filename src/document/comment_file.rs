@@ -74,7 +74,7 @@ fn comment(
         date,
         status,
         featured: raw.featured.unwrap_or_default(),
-        body: Writer::new(Footnotes::default(), 0, &context.rules.markdown).fragment(&events, Profile::Reader),
+        body: Writer::new(&body, Footnotes::default(), 0, &context.rules.markdown).fragment(&events, Profile::Reader),
         file: path.clone(),
     }
 }

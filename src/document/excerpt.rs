@@ -1,5 +1,7 @@
 //! The first words of a text.
 
+use crate::markdown::BETWEEN_PARTS;
+
 /// The longest excerpt in characters; search engines show about as much.
 const LONGEST: usize = 200;
 
@@ -15,7 +17,7 @@ pub(super) fn excerpt(text: &str) -> String {
                 out.extend(word.chars().take(LONGEST));
             }
             #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
-            out.truncate(out.trim_end_matches([',', ';', ':', '–', '—', '-', '·', ' ']).len());
+            out.truncate(out.trim_end_matches([',', ';', ':', '–', '—', '-', BETWEEN_PARTS, ' ']).len());
             out.push('…');
             return out;
         }

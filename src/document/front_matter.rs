@@ -232,11 +232,6 @@ impl<'a> FrontMatter<'a> {
         rest.find(text).map(|at| from + at)
     }
 
-    /// Where a text begins in the body after a place.
-    pub(super) fn find_in_body(&self, text: &str, from: usize) -> Option<usize> {
-        self.text.get(from..)?.find(text).map(|at| from + at)
-    }
-
     /// A picture with its place.
     pub(super) fn image(&self, raw: Option<RawImage>) -> Option<Image> {
         let raw = raw.filter(|raw| !raw.src.is_empty())?;

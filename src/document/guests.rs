@@ -8,6 +8,7 @@ use super::context::Context;
 use super::front_matter::FrontMatter;
 use super::labels::declared;
 use super::model::Voice;
+use super::needs::report_problems;
 use super::raw::{RawGuest, RawPost};
 
 /// The voices of a post alone, from its front matter.
@@ -28,7 +29,7 @@ pub(super) fn guests(raw: &RawPost, report: &mut FrontMatter<'_>, context: &Cont
         let name = name.unwrap_or_else(|| id.clone());
         let bio = bio.as_ref().map_or("", |Text(bio)| bio);
         let (events, footnotes) = Footnotes::take_from(parse(bio, &context.rules.markdown));
-        let mut writer = Writer::new(footnotes, bio_offset(id, bio, report), &context.rules.markdown);
+        let mut writer = Writer::new(bio, footnotes, bio_offset(id, bio, report), &context.rules.markdown);
         let guest = Voice {
             id: id.clone(),
             labels: declared(labels, &name),
@@ -36,6 +37,7 @@ pub(super) fn guests(raw: &RawPost, report: &mut FrontMatter<'_>, context: &Cont
             bio: writer.fragment(&events, Profile::Author),
             file: report_file(report),
         };
+        report_problems(writer.take_problems(), report);
         check_guest(&guest, &guests, context, report);
         guests.push(guest);
     }

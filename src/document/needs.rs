@@ -1,11 +1,10 @@
-//! What a text needs besides its own words: the components that it calls, the languages of its code.
+//! What is wrong with a text as it is read and written, and the components that it calls.
 
 use std::ops::Range;
 
 use crate::config::MarkdownRules;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::highlight::nearest_language;
-use crate::markdown::{Calls, UnknownLanguage};
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{Calls, Problem};
 
 use super::front_matter::FrontMatter;
 
@@ -17,28 +16,15 @@ pub(super) fn calls(
     report: &mut FrontMatter<'_>,
 ) -> Calls {
     let (calls, problems) = Calls::find(markdown, left_alone, rules);
-    for problem in problems {
-        let span = report.span(report.in_body(&problem.range));
-        report.push(Diagnostic::error(Code::ComponentSyntax, span, problem.message, problem.help));
-    }
+    let in_file = |problem: Problem| Problem { range: report.in_body(&problem.range), ..problem };
+    report_problems(problems.into_iter().map(in_file).collect(), report);
     calls
 }
 
-/// Reports code that stays without colour because nobody knows its language.
-pub(super) fn report_languages(unknown: &[UnknownLanguage], report: &mut FrontMatter<'_>) {
-    for UnknownLanguage { at, name } in unknown {
-        let start = report.find_in_body(name, *at).unwrap_or(*at);
-        let help = match nearest_language(name) {
-            Some(near) => format!("did you mean `{}`?", near.to_lowercase()),
-            None => {
-                "write the language’s name or the ending of its files, or `text` to leave the code plain".to_owned()
-            }
-        };
-        report.push(Diagnostic::warning(
-            Code::UnknownLanguage,
-            report.span(start..start + name.len()),
-            format!("`{name}` is no language that columnist can colour"),
-            help,
-        ));
+/// Reports what is wrong with a text at its places in the file.
+pub(super) fn report_problems(problems: Vec<Problem>, report: &mut FrontMatter<'_>) {
+    for Problem { severity, code, range, message, help } in problems {
+        let span = report.span(range);
+        report.push(Diagnostic { severity, code, span, message, help });
     }
 }

@@ -3,14 +3,14 @@
 use crate::address::{Route, Slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Step, Text};
-use crate::markdown::{Footnotes, Profile, Writer, parse, told_text};
+use crate::markdown::{Footnotes, Profile, Writer, parse, set_line, told_text};
 use crate::source::SourcePath;
 
 use super::context::Context;
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
 use super::model::{Page, Parsed};
-use super::needs::{calls, report_languages};
+use super::needs::{calls, report_problems};
 use super::raw::RawPage;
 
 /// Parses a page. What it lacks is reported and made up, so that nothing that leads to it is reported as well.
@@ -25,15 +25,17 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     report.date(raw.date.as_ref(), &key("date"), zone);
     let updated = report.date(raw.updated.as_ref(), &key("updated"), zone);
     let aliases = report.aliases(&[("aliases", &raw.aliases)]);
-    let title = report.required(raw.title, "title", "page").map_or_else(|| path.stem().to_owned(), |(title, _)| title);
+    let title = report.required(raw.title, "title", "page");
+    let title = title.map_or_else(|| path.stem().to_owned(), |(title, _)| set_line(&title, &context.rules.markdown));
     let route = route(path, raw.slug.as_ref(), &mut report);
     let rules = &context.rules.markdown;
     let markdown = text.get(report.body..).unwrap_or("");
     let calls = calls(markdown, &[], rules, &mut report);
-    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(calls.text(markdown), rules)));
-    let mut writer = Writer::new(footnotes, report.body, rules).with_calls(&calls);
+    let parsed = calls.text(markdown);
+    let (events, footnotes) = Footnotes::take_from(calls.mark(parse(parsed, rules)));
+    let mut writer = Writer::new(parsed, footnotes, report.body, rules).with_calls(&calls);
     let body = writer.fragment(&events, Profile::Author);
-    report_languages(&writer.unknown_languages, &mut report);
+    report_problems(writer.take_problems(), &mut report);
     let page = Page {
         path: path.clone(),
         route,

@@ -6,6 +6,7 @@ use crate::address::Slug;
 use crate::config::TextRules;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Step, TagList, Text};
+use crate::markdown::set_line;
 use crate::source::SourcePath;
 
 use super::column::body;
@@ -28,7 +29,8 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let raw = raw.unwrap_or_default();
     let zone = &context.rules.timezone;
     let name = FileName::of(path);
-    let title = report.required(raw.title.clone(), "title", "post").map(|(title, _)| title);
+    let title = report.required(raw.title.clone(), "title", "post");
+    let title = title.map(|(title, _)| set_line(&title, &context.rules.markdown));
     let date = date(&raw, &name, &mut report, context.rules).or_else(|| Date::parse(NO_DATE, zone).ok());
     let slug = slug(&raw, &name, &mut report);
     let slug_range = report.value_of(&["slug", "title"]);

@@ -3,13 +3,35 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::config::StanceWords;
-use crate::markdown::{Spanned, block_end, plain_text};
+use crate::markdown::{Spanned, block_end, next_part, plain_text};
 
 use super::model::{Stance, Verdict};
 
-/// Openings that begin with a word of the stances and say neither yes nor no.
-const NO_VERDICT: [&str; 9] =
-    ["no matter", "no one", "no doubt", "no wonder", "no sooner", "no longer", "no less", "never mind", "no offense"];
+/// What begins with a word of the stances and says neither yes nor no.
+const NO_VERDICT: [[&str; 2]; 15] = [
+    ["no", "matter"],
+    ["no", "one"],
+    ["no", "doubt"],
+    ["no", "wonder"],
+    ["no", "sooner"],
+    ["no", "longer"],
+    ["no", "less"],
+    ["no", "offense"],
+    ["no", "harm"],
+    ["no", "problem"],
+    ["no", "worries"],
+    ["no", "shame"],
+    ["no", "question"],
+    ["no", "idea"],
+    ["never", "mind"],
+];
+
+/// Words that may stand before the stance with which something begins.
+const LEAD_INS: [&str; 15] =
+    ["oh", "ah", "well", "hm", "hmm", "um", "so", "but", "and", "or", "then", "hell", "heck", "probably", "simply"];
+
+/// How many words, with a sign behind them, may stand before the stance with which a verdict begins: `In short, no`.
+const LONGEST_LEAD_IN: usize = 3;
 
 /// The most words that an opening sentence without bold type may have to be the verdict as a whole.
 const SHORT: usize = 8;
@@ -25,7 +47,7 @@ pub(super) fn of_take(events: &[Spanned<'_>], words: &StanceWords) -> Option<Ver
 /// The text of a take without the verdict that opens it, for lists, which show the verdict beside it.
 pub(super) fn without<'t>(text: &'t str, verdict: Option<&Verdict>) -> &'t str {
     let rest = verdict.and_then(|verdict| text.trim_start().strip_prefix(&*verdict.label));
-    let rest = match rest.and_then(|rest| rest.strip_prefix(" ·")) {
+    let rest = match rest.and_then(next_part) {
         Some(next_part) => Some(next_part),
         None => rest.filter(|rest| rest.starts_with(ENDS)),
     };
@@ -73,14 +95,9 @@ fn plain_opening(text: &str, words: &StanceWords) -> Option<String> {
 
 /// The bytes of the stance with which a text begins.
 fn leading_stance(text: &str, words: &StanceWords) -> Option<usize> {
-    let tokens = tokens(text);
-    let lower: Vec<String> = tokens.iter().map(|(word, _)| word.clone()).collect();
-    let opening = lower.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
-    if NO_VERDICT.contains(&opening.as_str()) {
-        return None;
-    }
-    let (_, count) = match_at(&lower, words)?;
-    tokens.get(count - 1).map(|(_, end)| *end)
+    let said = said(text);
+    let (_, count) = match_at(&said, words)?;
+    said.get(count - 1).map(|word| word.end)
 }
 
 const ENDS: [char; 8] = ['.', '!', '?', ':', '…', '。', '！', '？'];
@@ -115,67 +132,92 @@ fn trimmed(sentence: &str) -> &str {
     sentence.trim().trim_end_matches(['.', '!', ':', ',', ';', '。', '！', '–', '—', ' '])
 }
 
-/// The stance of a label: `mixed` where it hedges or names both, none where it names neither.
+/// The stance of a label that begins with one, perhaps behind a short lead-in: `mixed` where it hedges after that, or names
+/// the other as well. Inside a sentence the words say something else, as in `There is no harm in it`.
 fn stance(label: &str, words: &StanceWords) -> Option<Stance> {
-    let tokens: Vec<String> = tokens(label).into_iter().map(|(word, _)| word).collect();
-    let (mut yes, mut no) = (false, false);
-    let mut rest = tokens.as_slice();
-    while !rest.is_empty() {
-        let step = match match_at(rest, words) {
-            Some((Stance::Mixed, _)) => return Some(Stance::Mixed),
-            Some((Stance::Yes, count)) => {
-                yes = true;
-                count
-            }
-            Some((Stance::No, count)) => {
-                no = true;
-                count
-            }
-            None => 1,
+    let said = said(label);
+    let begins = |at: usize| at == 0 || said.get(at).is_some_and(|word| word.sign.is_some());
+    let is_led_in = |at: usize| {
+        at.checked_sub(1).and_then(|before| said.get(before)).is_some_and(|word| LEAD_INS.contains(&word.text.as_str()))
+    };
+    let from = |at: usize| match_at(said.get(at..).unwrap_or_default(), words);
+    let is_opening = |at: usize| {
+        let is_near = at <= LONGEST_LEAD_IN || said.get(at).is_some_and(|word| word.sign == Some(':'));
+        is_near && (begins(at) || (is_led_in(at) && begins(at - 1)))
+    };
+    let (opening, (first, length)) = (0..said.len()).find_map(|at| Some((at, from(at).filter(|_| is_opening(at))?)))?;
+    let mut at = opening + length;
+    while first != Stance::Mixed && at < said.len() {
+        let Some((stance, length)) = from(at) else {
+            at += 1;
+            continue;
         };
-        rest = rest.get(step..).unwrap_or_default();
+        let is_own = begins(at) || is_led_in(at) || at + length == said.len() || begins(at + length);
+        if stance == Stance::Mixed || (is_own && stance != first) {
+            return Some(Stance::Mixed);
+        }
+        at += length;
     }
-    match (yes, no) {
-        (true, true) => Some(Stance::Mixed),
-        (true, false) => Some(Stance::Yes),
-        (false, true) => Some(Stance::No),
-        (false, false) => None,
-    }
+    Some(first)
 }
 
 /// The longest stance with which some words begin, and how many of them it takes.
-fn match_at(tokens: &[String], words: &StanceWords) -> Option<(Stance, usize)> {
+fn match_at(said: &[Word], words: &StanceWords) -> Option<(Stance, usize)> {
     let lists = [(&words.mixed, Stance::Mixed), (&words.no, Stance::No), (&words.yes, Stance::Yes)];
     let mut best: Option<(Stance, usize)> = None;
     for (list, stance) in lists {
         for phrase in list {
             let count = phrase.split_whitespace().count();
             let matches = count > 0
-                && tokens.len() >= count
-                && phrase.split_whitespace().zip(tokens).all(|(word, token)| word == token);
+                && said.len() >= count
+                && phrase.split_whitespace().zip(said).all(|(word, said)| word == said.text);
             if matches && best.is_none_or(|(_, longest)| count > longest) {
                 best = Some((stance, count));
             }
         }
     }
-    best
+    // A phrase of the site's own list is meant.
+    best.filter(|(_, count)| *count > 1 || !is_no_verdict(said))
 }
 
-/// The words of a text in lower case, each with the offset of its end.
-fn tokens(text: &str) -> Vec<(String, usize)> {
-    let mut tokens = Vec::new();
+fn is_no_verdict(said: &[Word]) -> bool {
+    let [first, second, ..] = said else { return false };
+    second.sign.is_none() && NO_VERDICT.contains(&[first.text.as_str(), second.text.as_str()])
+}
+
+/// A word of a text.
+struct Word {
+    /// In lower case.
+    text: String,
+    /// The offset of its end.
+    end: usize,
+    /// The last sign, other than a blank, between it and the word before.
+    sign: Option<char>,
+}
+
+/// The words of a text.
+fn said(text: &str) -> Vec<Word> {
+    let mut said = Vec::new();
     let mut word = String::new();
-    for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() || matches!(c, '\'' | '’') && !word.is_empty() {
+    let mut sign = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if c.is_alphanumeric() || !word.is_empty() && matches!(c, '\'' | '’' | '-' | '‐' | '‑') && goes_on {
             word.extend(if c == '’' { '\'' } else { c }.to_lowercase());
-        } else if !word.is_empty() {
-            tokens.push((std::mem::take(&mut word), at));
+            continue;
+        }
+        if !word.is_empty() {
+            said.push(Word { text: std::mem::take(&mut word), end: at, sign: sign.take() });
+        }
+        if !c.is_whitespace() {
+            sign = Some(c);
         }
     }
     if !word.is_empty() {
-        tokens.push((word, text.len()));
+        said.push(Word { text: word, end: text.len(), sign });
     }
-    tokens
+    said
 }
 
 #[cfg(test)]
@@ -215,9 +257,37 @@ mod tests {
             ("No: she is rude.", "No", Some(Stance::No)),
             ("**Hmm… no.** She is rude.", "Hmm… no", Some(Stance::No)),
             ("**Yes and no.** x", "Yes and no", Some(Stance::Mixed)),
+            ("**No — but yes if she asks.** x", "No — but yes if she asks", Some(Stance::Mixed)),
+            ("No. One must be kind.", "No", Some(Stance::No)),
         ] {
             assert_eq!(verdict(text), Some((label.to_owned(), stance)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_stance_counts_where_a_verdict_begins() {
+        for (label, stance) in [
+            ("There is no harm in it", None),
+            ("No harm in it", None),
+            ("There is never a good time", None),
+            ("Better late than never", None),
+            ("Nobody says yes", None),
+            ("A no-brainer", None),
+            ("No-brainer: yes", Some(Stance::Yes)),
+            ("Yes, there is no harm in it", Some(Stance::Yes)),
+            ("Yes, with no regrets", Some(Stance::Yes)),
+            ("No, and never mind the others", Some(Stance::No)),
+            ("Well, no", Some(Stance::No)),
+            ("Oh yes", Some(Stance::Yes)),
+            ("In short, no", Some(Stance::No)),
+            ("What I think of it: no", Some(Stance::No)),
+            ("Yes or no", Some(Stance::Mixed)),
+            ("Yes, though it depends on her", Some(Stance::Mixed)),
+            ("Yes, but never before noon", Some(Stance::Mixed)),
+        ] {
+            assert_eq!(from_label(label, &words()).stance, stance, "{label}");
+        }
+        assert_eq!(verdict("**There is no harm in it.** Go."), Some(("There is no harm in it".to_owned(), None)));
     }
 
     #[test]

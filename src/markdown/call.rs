@@ -9,11 +9,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::config::MarkdownRules;
+use crate::diagnostic::Code;
 
-use super::call_syntax::{Problem, Token, TokenKind, tokens};
+use super::call_syntax::{Token, TokenKind, tokens};
 use super::events::Spanned;
 use super::fragment::{Argument, MARK};
 use super::parse::parse;
+use super::problem::Problem;
 
 /// How deep calls may stand in the bodies of others.
 const DEEPEST: usize = 8;
@@ -84,6 +86,11 @@ impl Calls {
     /// The text to parse.
     pub fn text<'t>(&'t self, text: &'t str) -> &'t str {
         if self.list.is_empty() { text } else { &self.filled }
+    }
+
+    /// All of them, by their numbers.
+    pub(super) fn list(&self) -> &[RawCall] {
+        &self.list
     }
 
     /// The call with a number.
@@ -183,22 +190,20 @@ fn paired(tokens: Vec<Token>, text: &str, problems: &mut Vec<Problem>) -> Vec<Ra
             }
             TokenKind::Opening => {
                 if open.len() == DEEPEST {
-                    problems.push(Problem {
-                        range: token.range.clone(),
-                        message: format!("`{}` stands in the bodies of {DEEPEST} other components", token.name),
-                        help: "call fewer components inside each other".to_owned(),
-                    });
+                    let message = format!("`{}` stands in the bodies of {DEEPEST} other components", token.name);
+                    problems.push(wrong(&token, message, "call fewer components inside each other"));
                     return calls;
                 }
                 open.push(Open { token, inside: Vec::new() });
             }
             TokenKind::Closing => {
                 let Some(at) = open.iter().rposition(|open| open.token.name == token.name) else {
-                    problems.push(Problem {
-                        help: format!("write `{{% <{}> %}}` before it, or take it out", token.name),
-                        message: format!("nothing is open that `{{% </{}> %}}` could close", token.name),
-                        range: token.range,
-                    });
+                    let message = format!("nothing is open that `{{% </{}> %}}` could close", token.name);
+                    problems.push(wrong(
+                        &token,
+                        message,
+                        format!("write `{{% <{}> %}}` before it, or take it out", token.name),
+                    ));
                     continue;
                 };
                 problems.extend(open.iter().skip(at + 1).map(|open| unclosed(&open.token)));
@@ -226,11 +231,12 @@ fn call(token: Token, body: Option<Body>) -> RawCall {
 }
 
 fn unclosed(token: &Token) -> Problem {
-    Problem {
-        range: token.range.clone(),
-        message: format!("the body of `{}` is not closed", token.name),
-        help: format!("write `{{% </{0}> %}}` where it ends, or `{{{{ <{0} … /> }}}}` if it has none", token.name),
-    }
+    let help = format!("write `{{% </{0}> %}}` where it ends, or `{{{{ <{0} … /> }}}}` if it has none", token.name);
+    wrong(token, format!("the body of `{}` is not closed", token.name), help)
+}
+
+fn wrong(token: &Token, message: String, help: impl Into<String>) -> Problem {
+    Problem::error(Code::ComponentSyntax, token.range.clone(), message, help)
 }
 
 #[cfg(test)]

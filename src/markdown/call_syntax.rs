@@ -4,21 +4,16 @@ use std::ops::Range;
 
 use serde_json::{Map, Number, Value};
 
+use crate::diagnostic::Code;
+
 use super::fragment::Argument;
+use super::problem::Problem;
 
 /// How deep lists and maps may stand in each other.
 const DEEPEST: usize = 8;
 
-/// What is wrong with a call.
-#[derive(Debug)]
-pub struct Problem {
-    /// Where, in the text that was searched.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub help: String,
-}
+/// Quotation marks of running text, which some programs write in the place of straight ones.
+const CURLY: [char; 11] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '‹', '›'];
 
 /// One tag.
 #[derive(Debug)]
@@ -109,7 +104,7 @@ fn token(text: &str, at: usize, start: Start) -> Result<Token, Problem> {
     let name_range = start.name..reader.at;
     let mut arguments = Vec::new();
     if !start.is_closing {
-        while let Some(argument) = reader.argument()? {
+        while let Some(argument) = reader.argument().map_err(|problem| reader.explained(problem, &arguments))? {
             if arguments.iter().any(|other: &Argument| other.name == argument.name) {
                 return Err(reader.problem(
                     argument.range,
@@ -186,7 +181,7 @@ impl<'t> Reader<'t> {
     fn problem(&self, range: Range<usize>, message: String, help: impl Into<String>) -> Problem {
         // An empty place at the end of the text has no character to show.
         let range = if range.is_empty() { self.start..(self.start + 2).min(self.text.len()) } else { range };
-        Problem { range, message, help: help.into() }
+        Problem::error(Code::ComponentSyntax, range, message, help)
     }
 
     fn unfinished(&self, name: &str, help: String) -> Problem {
@@ -234,9 +229,40 @@ impl<'t> Reader<'t> {
             return Ok(Some(Argument { name: name.into(), value, range: start..self.at }));
         }
         let line = self.text.get(value_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        // Either the value begins with one, or with a straight one that a curly one was to close.
+        let begins = if self.rest().starts_with(CURLY) { Some(self.at) } else { None };
+        if let Some(at) = begins.or_else(|| self.closing_curly(value_start..value_start + line.len())) {
+            return Err(self.curly(&name, at));
+        }
         let end = line.find([' ', '}']).map_or(line.len(), |end| end + 1);
         let message = format!("the value of the argument `{name}` cannot be read");
         Err(self.problem(start..value_start + end.min(line.len()), message, help()))
+    }
+
+    /// A problem, or what caused it: the argument before was to end with a curly quotation mark, and did not.
+    fn explained(&self, problem: Problem, before: &[Argument]) -> Problem {
+        let Some(last) = before.last().filter(|last| last.value.is_string()) else { return problem };
+        let written = self.text.get(last.range.clone()).unwrap_or("");
+        let value = written.find('=').map_or("", |at| written.get(at + 1..).unwrap_or("").trim_start());
+        let caused = self.closing_curly(last.range.end - value.len()..last.range.end);
+        caused.map_or(problem, |at| self.curly(&last.name, at))
+    }
+
+    /// Where a curly quotation mark stands that seems to end a value which a straight one began.
+    fn closing_curly(&self, value: Range<usize>) -> Option<usize> {
+        let text = self.text.get(value.clone())?.strip_prefix(['"', '\''])?;
+        let start = value.end - text.len();
+        let is_end = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
+        let mut marks = text.match_indices(CURLY);
+        marks.find_map(|(at, mark)| text.get(at + mark.len()..).is_some_and(is_end).then_some(start + at))
+    }
+
+    /// The problem of a curly quotation mark where a straight one belongs.
+    fn curly(&self, name: &str, at: usize) -> Problem {
+        let mark = self.text.get(at..).and_then(|rest| rest.chars().next());
+        let message = format!("the value of the argument `{name}` stands in curly quotation marks");
+        let help = format!("write straight ones, as a program does: `{name}=\"…\"`");
+        self.problem(at..at + mark.map_or(0, char::len_utf8), message, help)
     }
 
     fn string(&mut self) -> Option<Value> {
@@ -383,6 +409,12 @@ mod tests {
             ("{{ <a {...b} /> }}", "{", "write `name=\"…\"`"),
             ("{{ <a b=\"1\" b=\"2\" /> }}", "b=\"2\"", "take one"),
             ("{{ <a b=\"1", "b=\"1", "write `b=\"…\"`"),
+            ("{{ <a b=“c” /> }}", "“", "write straight ones, as a program does: `b=\"…\"`"),
+            ("{{ <a b=‘c d’ /> }}", "‘", "write straight ones"),
+            ("{{ <a b={[“c”]} /> }}", "“", "write straight ones"),
+            ("{{ <a b={{“c”: 1}} /> }}", "“", "write straight ones"),
+            ("{{ <a b=\"c” d=\"e\" /> }}", "”", "write straight ones"),
+            ("{{ <a b=\"c” /> }}", "”", "write straight ones"),
             ("{{ <a", "{{ <a", "end it with"),
         ] {
             let (_, problems) = read(text);

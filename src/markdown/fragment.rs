@@ -60,6 +60,8 @@ pub struct Call {
     pub body: Option<Fragment>,
     /// Where the whole call stands in the source file.
     pub range: Range<usize>,
+    /// Whether it stands in a line of text, where no block can be.
+    pub is_in_line: bool,
 }
 
 /// An argument of a call.
@@ -99,7 +101,7 @@ impl Hole {
 impl Call {
     /// A call whose place in the HTML is not known yet.
     pub(super) fn new(name: &str, name_range: Range<usize>, range: Range<usize>) -> Self {
-        Self { at: 0, name: name.into(), name_range, arguments: Vec::new(), body: None, range }
+        Self { at: 0, name: name.into(), name_range, arguments: Vec::new(), body: None, range, is_in_line: false }
     }
 }
 

@@ -98,7 +98,7 @@ fn tag<'h>(html: &'h str, text: &mut Text<'_>) -> &'h str {
 }
 
 /// What stands behind the end of a tag; what is quoted does not end it.
-fn behind(tag: &str) -> &str {
+pub(super) fn behind(tag: &str) -> &str {
     let mut quote = None;
     for (at, c) in tag.char_indices() {
         match (quote, c) {

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Spanned;
-use super::part::end_part;
+use super::part::{end_part, without_end};
 
 /// The index of the event that ends the element begun at `start`; the last event where it is not begun or not ended.
 pub fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
@@ -43,7 +43,7 @@ pub fn plain_text(events: &[Spanned<'_>]) -> String {
 /// The same for those who read it away from its page: the words of one block do not run into those of the next.
 pub fn told_text(events: &[Spanned<'_>]) -> String {
     let mut text = text_of(events, end_part);
-    let length = text.trim_end_matches(" ·").len();
+    let length = without_end(&text).len();
     #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
     text.truncate(length);
     text

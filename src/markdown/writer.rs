@@ -1,25 +1,30 @@
 //! Events → [`Fragment`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
-};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::config::{MarkdownRules, fill};
+use crate::diagnostic::Code;
 use crate::escape::{escape_attribute, escape_text};
-use crate::highlight;
 
 use super::anchors::Anchors;
+use super::blank_address;
 use super::call::{Body, Calls, marked};
-use super::code_block::Info;
+use super::code_block;
+use super::code_info;
 use super::events::Spanned;
 use super::footnotes::Footnotes;
 use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK, PICTURE};
 use super::inline::{block_end, is_external, plain_text};
+use super::lines::Lines;
+use super::link::Link;
 use super::parse::parse;
+use super::problem::Problem;
 use super::reader::harmless;
+use super::table::{self, Columns};
 
 /// Who wrote it, and so what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +38,8 @@ pub enum Profile {
 /// Writes the fragments of one page: its ids and footnotes are counted through all of them.
 #[derive(Debug)]
 pub struct Writer<'a> {
+    /// What was parsed.
+    text: &'a str,
     /// The ids that are taken on the page.
     pub anchors: Anchors,
     footnotes: Footnotes<'a>,
@@ -46,28 +53,22 @@ pub struct Writer<'a> {
     called: Vec<Call>,
     /// Headings of the fragment that is being written.
     headings: Vec<Heading>,
-    /// Languages of code blocks that cannot be coloured.
-    pub unknown_languages: Vec<UnknownLanguage>,
-}
-
-/// The language of a code block that nobody knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownLanguage {
-    /// Where the block begins in the file.
-    pub at: usize,
-    /// As written.
-    pub name: String,
+    /// The numbers of the calls that were written.
+    shown: BTreeSet<usize>,
+    /// What is wrong with what was written, at its places in the file.
+    problems: Vec<Problem>,
 }
 
 impl<'a> Writer<'a> {
     /// A writer for a text that begins `offset` bytes into its file.
-    pub fn new(footnotes: Footnotes<'a>, offset: usize, rules: &'a MarkdownRules) -> Self {
+    pub fn new(text: &'a str, footnotes: Footnotes<'a>, offset: usize, rules: &'a MarkdownRules) -> Self {
         let mut anchors = Anchors::default();
         // The theme gives these to parts of the page.
         for id in ["main", "comments"] {
             anchors.claim(id);
         }
         Self {
+            text,
             anchors,
             footnotes,
             offset,
@@ -76,7 +77,8 @@ impl<'a> Writer<'a> {
             call_offset: offset,
             called: Vec::new(),
             headings: Vec::new(),
-            unknown_languages: Vec::new(),
+            shown: BTreeSet::new(),
+            problems: Vec::new(),
         }
     }
 
@@ -101,34 +103,61 @@ impl<'a> Writer<'a> {
         Fragment::from_marked(html.trim_end(), holes, calls).with_headings(std::mem::take(&mut self.headings))
     }
 
+    /// What is wrong with what was written, once all of the text was. A call that was not met stands where only words can.
+    pub fn take_problems(&mut self) -> Vec<Problem> {
+        let lost = self
+            .calls
+            .map_or(&[][..], Calls::list)
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| !self.shown.contains(number));
+        let problems = lost.map(|(_, call)| {
+            Problem::error(
+                Code::ComponentPlace,
+                call.range.start + self.call_offset..call.range.end + self.call_offset,
+                format!("the component `{}` stands where only words can, so nothing shows it", call.name),
+                "take it out of the title, address, label, signature, description of a picture or unused footnote, and \
+                 put it on a line of its own, with an empty line before and after",
+            )
+        });
+        let mut problems: Vec<Problem> = problems.collect();
+        problems.append(&mut self.problems);
+        problems
+    }
+
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
+        if profile == Profile::Author {
+            let found = blank_address::problems(events, self.text);
+            self.problems.extend(found.into_iter().map(|problem| problem.moved_by(self.offset)));
+        }
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
+        let mut lines = Lines::default();
         let mut columns = Columns::default();
         let mut figure = None;
         let mut caption: CowStr<'a> = "".into();
-        let mut is_marked = false;
+        let mut link = Link::Plain;
         while let Some((event, range)) = events.get(index) {
             if let Some(number) = marked(event) {
-                out.push(Event::InlineHtml(self.call(number).into()));
+                out.push(Event::InlineHtml(self.call(number, lines.is_open()).into()));
                 index += 1;
                 continue;
             }
+            lines.pass(event);
             match event {
                 Event::Start(Tag::Paragraph) if is_calls_alone(events, index) => {
                     let end = block_end(events, index);
                     for number in
                         events.get(index..end).unwrap_or_default().iter().filter_map(|(event, _)| marked(event))
                     {
-                        out.push(Event::Html(format!("{}\n", self.call(number)).into()));
+                        out.push(Event::Html(format!("{}\n", self.call(number, false)).into()));
                     }
+                    lines.end();
                     index = end;
                 }
                 Event::Start(Tag::Table(alignments)) => {
-                    columns = Columns { alignments: alignments.clone(), ..Columns::default() };
-                    // A wide one scrolls, so it must be within reach of the keyboard, as code is.
-                    let focus = if profile == Profile::Author { " tabindex=\"0\"" } else { "" };
-                    out.push(Event::Html(format!("<table{focus}>").into()));
+                    columns = Columns::new(alignments);
+                    out.push(table::opening(profile == Profile::Author));
                 }
                 Event::Start(Tag::TableHead | Tag::TableRow) => {
                     columns.start_row(matches!(event, Event::Start(Tag::TableHead)));
@@ -137,8 +166,13 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::TableCell) => out.push(columns.next_cell()),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let end = block_end(events, index);
-                    let block = events.get(index..end).unwrap_or_default();
-                    out.push(Event::Html(self.code_block(kind, block, range.start, profile).into()));
+                    let (info, code) =
+                        (code_block::info(kind), code_block::code(events.get(index..end).unwrap_or_default()));
+                    if profile == Profile::Author && !info.is_empty() {
+                        self.note_code(info, &code, range.start);
+                    }
+                    out.push(Event::Html(code_block::html(info, &code, self.rules).into()));
+                    lines.end();
                     index = end;
                 }
                 Event::Start(Tag::Paragraph) if is_captioned(events, index) => {
@@ -157,6 +191,7 @@ impl<'a> Writer<'a> {
                     let tip = if figure.is_some() { "" } else { title.as_ref() };
                     caption.clone_from(title);
                     out.push(Event::InlineHtml(self.image(dest_url, &alt, tip, range, holes).into()));
+                    lines.end();
                     index = end;
                 }
                 Event::Start(Tag::BlockQuote(Some(kind))) => out.push(Event::Html(self.alert(*kind).into())),
@@ -167,25 +202,16 @@ impl<'a> Writer<'a> {
                     let text = plain_text(events.get(index..end).unwrap_or_default());
                     out.push(self.heading(*level, id.as_ref(), classes.clone(), &text));
                 }
-                Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
-                    let address = format!("mailto:{}", escape_attribute(dest_url));
-                    out.push(Event::InlineHtml(link(&address, "", profile).into()));
-                }
-                Event::Start(Tag::Link { dest_url, title, .. }) => {
-                    let address = match profile {
-                        Profile::Author => self.address(dest_url, range, holes),
-                        Profile::Reader => escape_attribute(dest_url.trim()).into_owned(),
+                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                    link = Link::to(dest_url, *link_type, profile == Profile::Author, self.rules);
+                    let address = match (profile, link_type) {
+                        (_, LinkType::Email) => format!("mailto:{}", escape_attribute(dest_url)),
+                        (Profile::Author, _) => self.address(dest_url, range, holes),
+                        (Profile::Reader, _) => escape_attribute(dest_url.trim()).into_owned(),
                     };
-                    is_marked = profile == Profile::Author && self.leads_out(dest_url);
-                    let html = if is_marked { external(&address, title) } else { link(&address, title, profile) };
-                    out.push(Event::InlineHtml(html.into()));
+                    out.push(Event::InlineHtml(link.opening(&address, title).into()));
                 }
-                Event::End(TagEnd::Link) if is_marked => {
-                    is_marked = false;
-                    let hint = escape_text(&self.rules.words.external_link);
-                    out.push(Event::InlineHtml(format!("<span class=\"vh\"> {hint}</span></a>").into()));
-                }
-                Event::End(TagEnd::Link) => out.push(Event::InlineHtml("</a>".into())),
+                Event::End(TagEnd::Link) => out.push(Event::InlineHtml(link.closing(self.rules).into())),
                 Event::FootnoteReference(name) => out.push(self.footnote_reference(name)),
                 event => out.push(event.clone()),
             }
@@ -235,22 +261,14 @@ impl<'a> Writer<'a> {
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
     }
 
-    /// Whether a link leads to another host, where such links are to be marked.
-    fn leads_out(&self, target: &str) -> bool {
-        let Some(own) = &self.rules.marks_links_from else { return false };
-        let web = ["https://", "http://", "//"].into_iter().find_map(|start| {
-            let (scheme, rest) = target.split_at_checked(start.len())?;
-            scheme.eq_ignore_ascii_case(start).then_some(rest)
-        });
-        web.is_some_and(|rest| !rest.split(['/', '?', '#']).next().unwrap_or("").eq_ignore_ascii_case(own))
-    }
-
     /// Takes down a call, and gives the mark for its place.
-    fn call(&mut self, number: usize) -> String {
+    fn call(&mut self, number: usize, is_in_line: bool) -> String {
         let Some(raw) = self.calls.and_then(|calls| calls.get(number)) else { return String::new() };
+        self.shown.insert(number);
         let offset = self.call_offset;
         let in_file = |range: &Range<usize>| range.start + offset..range.end + offset;
         let mut call = Call::new(&raw.name, in_file(&raw.name_range), in_file(&raw.range));
+        call.is_in_line = is_in_line;
         let arguments = raw.arguments.iter();
         call.arguments =
             arguments.map(|argument| Argument { range: in_file(&argument.range), ..argument.clone() }).collect();
@@ -267,13 +285,13 @@ impl<'a> Writer<'a> {
         let mut inner = Writer {
             anchors: std::mem::take(&mut self.anchors),
             call_offset: self.call_offset,
-            ..Writer::new(footnotes, self.call_offset + body.start, self.rules)
+            ..Writer::new(text, footnotes, self.call_offset + body.start, self.rules)
         }
         .with_calls(&body.calls);
         let fragment = inner.fragment(&events, Profile::Author);
         self.footnotes.before += inner.footnotes.count() - self.footnotes.count();
+        self.problems.append(&mut inner.take_problems());
         self.anchors = inner.anchors;
-        self.unknown_languages.append(&mut inner.unknown_languages);
         fragment
     }
 
@@ -301,34 +319,14 @@ impl<'a> Writer<'a> {
         format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape_attribute(label))
     }
 
-    fn code_block(
-        &mut self,
-        kind: &CodeBlockKind<'_>,
-        events: &[Spanned<'_>],
-        start: usize,
-        profile: Profile,
-    ) -> String {
-        let code: String = events
-            .iter()
-            .filter_map(|(event, _)| if let Event::Text(text) = event { Some(text.as_ref()) } else { None })
-            .collect();
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => Info::parse(info),
-            CodeBlockKind::Indented => Info::parse(""),
-        };
-        let language = info.language;
-        let is_coloured = self.rules.highlight && !language.is_empty();
-        if is_coloured && profile == Profile::Author && !highlight::is_known(language) {
-            self.unknown_languages.push(UnknownLanguage { at: start + self.offset, name: language.to_owned() });
-        }
-        let coloured = if is_coloured { highlight::html(&code, language) } else { None };
-        let body = info.with_lines(coloured.unwrap_or_else(|| escape_text(&code).into_owned()));
-        let class = info.class();
-        if language.is_empty() {
-            format!("<pre tabindex=\"0\"{class}><code>{body}</code></pre>\n")
-        } else {
-            let language = escape_attribute(language);
-            format!("<pre tabindex=\"0\"{class}><code class=\"language-{language}\">{body}</code></pre>\n")
+    /// Notes what is wrong with the words behind the fence of a block of code, which begins at a place of the text.
+    fn note_code(&mut self, info: &str, code: &str, start: usize) {
+        // In the text the words may be written with escapes.
+        let at = self.text.get(start..).and_then(|rest| rest.lines().next()?.find(info)).map(|at| start + at);
+        for problem in code_info::problems(info, code.lines().count(), self.rules.highlight) {
+            let whole = start..start + 1;
+            let problem = at.map_or(Problem { range: whole, ..problem.clone() }, |at| problem.moved_by(at));
+            self.problems.push(problem.moved_by(self.offset));
         }
     }
 
@@ -392,50 +390,6 @@ fn is_captioned(events: &[Spanned<'_>], start: usize) -> bool {
         && matches!(events.get(block_end(events, start + 1) + 1), Some((Event::End(TagEnd::Paragraph), _)))
 }
 
-/// The columns of a table while it is written. Their alignment is a class, because a `style` attribute would be refused
-/// by a strict Content-Security-Policy.
-#[derive(Default)]
-struct Columns {
-    alignments: Vec<Alignment>,
-    next: usize,
-    in_head: bool,
-}
-
-impl Columns {
-    fn start_row(&mut self, in_head: bool) {
-        self.next = 0;
-        self.in_head = in_head;
-    }
-
-    fn next_cell<'e>(&mut self) -> Event<'e> {
-        let alignment = self.alignments.get(self.next).copied().unwrap_or(Alignment::None);
-        self.next += 1;
-        let class = match alignment {
-            Alignment::None => return Event::Start(Tag::TableCell),
-            Alignment::Left => "align-left",
-            Alignment::Center => "align-center",
-            Alignment::Right => "align-right",
-        };
-        let name = if self.in_head { "th" } else { "td" };
-        Event::InlineHtml(format!("<{name} class=\"{class}\">").into())
-    }
-}
-
-/// A link that leads out of the site, where such links are marked.
-fn external(address: &str, title: &str) -> String {
-    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
-    format!("<a href=\"{address}\"{title} class=\"external\" rel=\"external noopener\">")
-}
-
-fn link(address: &str, title: &str, profile: Profile) -> String {
-    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
-    match profile {
-        Profile::Author => format!("<a href=\"{address}\"{title}>"),
-        // A reader's title is shown as a tool tip, which can lie about where the link leads.
-        Profile::Reader => format!("<a href=\"{address}\" rel=\"nofollow ugc\">"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::parse::parse_reader;
@@ -444,7 +398,7 @@ mod tests {
     fn author(text: &str) -> String {
         let rules = MarkdownRules::default();
         let (events, footnotes) = Footnotes::take_from(parse(text, &rules));
-        let fragment = Writer::new(footnotes, 0, &rules).fragment(&events, Profile::Author);
+        let fragment = Writer::new(text, footnotes, 0, &rules).fragment(&events, Profile::Author);
         let mut html = String::new();
         fragment.fill(&mut html, |hole, out| match &hole.image {
             Some(attributes) => out.push_str(&format!("<img src=\"[{}]\"{attributes}>", hole.target)),
@@ -456,7 +410,7 @@ mod tests {
     fn reader(text: &str) -> String {
         let rules = MarkdownRules::default();
         let events = parse_reader(text, &rules);
-        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&events, Profile::Reader);
+        let fragment = Writer::new(text, Footnotes::default(), 0, &rules).fragment(&events, Profile::Reader);
         assert!(fragment.holes().is_empty());
         let mut html = String::new();
         fragment.fill(&mut html, |_, _| {});
@@ -537,19 +491,6 @@ mod tests {
     }
 
     #[test]
-    fn links_out_of_the_site_can_be_marked() {
-        let rules = MarkdownRules { marks_links_from: Some("two.example".to_owned()), ..MarkdownRules::default() };
-        let text = "[a](https://a.example \"t\") [b](https://TWO.example/x) [c](c.md) [d](mailto:d@a.example)";
-        let fragment = Writer::new(Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
-        let mut html = String::new();
-        fragment.fill(&mut html, |hole, out| out.push_str(&hole.target));
-        let expected = "<a href=\"https://a.example\" title=\"t\" class=\"external\" rel=\"external noopener\">a\
-                        <span class=\"vh\"> (on another site)</span></a>";
-        assert!(html.contains(expected), "{html}");
-        assert_eq!(html.matches("class=\"external\"").count(), 1, "{html}");
-    }
-
-    #[test]
     fn code_has_numbers_that_nobody_copies() {
         let html = author("```text {linenos, hl_lines=2}\na < b\nc\n```");
         assert_eq!(
@@ -562,14 +503,6 @@ mod tests {
     #[test]
     fn no_entity_can_pretend_to_be_a_hole() {
         assert_eq!(author("&#0; &#1; [a](/b/)"), "<p>\u{fffd} \u{1} <a href=\"[/b/]\">a</a></p>");
-    }
-
-    #[test]
-    fn columns_are_aligned_by_classes() {
-        let html = author("| a | b |\n|---|--:|\n| 1 | 2 |");
-        assert!(html.contains("<th>a</th><th class=\"align-right\">b</th>"), "{html}");
-        assert!(html.contains("<td>1</td><td class=\"align-right\">2</td>"), "{html}");
-        assert!(html.starts_with("<table tabindex=\"0\">") && !html.contains("style="), "{html}");
     }
 
     #[test]

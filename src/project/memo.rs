@@ -282,6 +282,11 @@ fn read_config(tree: &SourceTree, options: &Options) -> Result<Config, Vec<Diagn
     let mut config = config::read(path.shared(), &text)?;
     if let Some(base) = &options.base {
         config.base = base.clone();
+        // A text may name the site's address of its settings, and that at which it is published this time.
+        let hosts = &mut config.rules.markdown.own_hosts;
+        if !hosts.is_empty() {
+            hosts.push(base.host());
+        }
     }
     Ok(config)
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::address::{Base, Route};
 use crate::diagnostic::Diagnostic;
-use crate::render::{Renderer, search_files};
+use crate::render::{Failed, Renderer, search_files};
 use crate::site::{Site, Target};
 use crate::source::{SourceTree, read_site};
 use crate::theme::Theme;
@@ -89,8 +89,9 @@ impl Project {
             .par_iter()
             .map_init(Vec::new, |buffer, route| {
                 buffer.clear();
-                renderer.render(route, buffer).err()
+                renderer.render(route, buffer).err().map(|Failed(problems)| problems)
             })
+            .flatten()
             .flatten()
             .collect();
         self.diagnostics.extend(failed);

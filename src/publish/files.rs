@@ -7,11 +7,12 @@ use rayon::prelude::*;
 
 use crate::address::Route;
 use crate::diagnostic::Diagnostic;
+use crate::render::Failed;
 
 use super::error::PublishError;
 
 /// Appends the bytes of the file at a route, or says why it cannot be made.
-pub type Make<'m> = dyn Fn(&Route, &mut Vec<u8>) -> Result<(), Diagnostic> + Sync + 'm;
+pub type Make<'m> = dyn Fn(&Route, &mut Vec<u8>) -> Result<(), Failed> + Sync + 'm;
 
 /// What is to be published.
 #[derive(Clone, Copy)]
@@ -45,9 +46,9 @@ pub(super) fn make_all<T: Send>(
         let result = match (files.make)(route, buffer) {
             Ok(()) if is_lost.load(Ordering::Relaxed) => return None,
             Ok(()) => take(number, route, buffer).inspect_err(|_| is_over.store(true, Ordering::Relaxed)),
-            Err(problem) => {
+            Err(Failed(problems)) => {
                 is_lost.store(true, Ordering::Relaxed);
-                Err(PublishError::Content(vec![problem]))
+                Err(PublishError::Content(problems))
             }
         };
         (files.progress)();

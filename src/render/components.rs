@@ -1,153 +1,14 @@
-//! The components that texts call: whether they are called as they are declared, and what they make.
-//!
-//! A component's own metadata says more than its arguments: `{"body": true}` where it needs a body, `false` where it
-//! takes none; `{"addresses": ["url"], "pictures": ["poster"]}` for arguments that lead somewhere, which are followed as
-//! links and pictures of the text are.
+//! What the components that texts call make.
 
-use tera::{ComponentArgType, ComponentInfo, Context, Value};
+use tera::{Context, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
-use crate::markdown::{Argument, Call, Fragment};
-use crate::site::{Origin, Site, check_address};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::markdown::{Call, Fragment, first_block};
+use crate::site::{Origin, Site};
 use crate::theme::Theme;
 
+use super::calls::{is_listed, problems};
 use super::html::{Place, address, fill};
-
-/// What is wrong with the calls of a site's posts and pages.
-pub fn check_calls(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for entry in &site.posts {
-        let origin = Origin { source: &entry.post.path, route: &entry.route };
-        for call in entry.post.fragments().flat_map(Fragment::calls) {
-            found.extend(problems(site, theme, origin, call));
-        }
-    }
-    for page in &site.pages {
-        let origin = Origin { source: &page.path, route: &page.route };
-        for call in std::iter::once(&page.body).chain(page.body.bodies()).flat_map(Fragment::calls) {
-            found.extend(problems(site, theme, origin, call));
-        }
-    }
-    found
-}
-
-/// What is wrong with one call.
-fn problems(site: &Site, theme: &Theme, origin: Origin<'_>, call: &Call) -> Vec<Diagnostic> {
-    let Some(component) = theme.component(&call.name) else { return vec![unknown(theme, origin, call)] };
-    let mut found = Vec::new();
-    let mut wrong = |range, message: String, help: String| {
-        found.push(Diagnostic::error(Code::ComponentArgument, Span::new(origin.source.shared(), range), message, help));
-    };
-    let declared = || component.args().iter().filter(|argument| !argument.is_implicit());
-    for argument in &call.arguments {
-        let range = argument.range.clone();
-        let Some(own) = declared().find(|own| own.name() == &*argument.name) else {
-            if component.rest_param().is_none() {
-                let names: Vec<&str> = declared().map(tera::ComponentArg::name).collect();
-                let help = match nearest(&argument.name, names.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None if names.is_empty() => "it takes no arguments".to_owned(),
-                    None => format!("it takes {}", list_of(names)),
-                };
-                wrong(range, format!("`{}` has no argument `{}`", call.name, argument.name), help);
-            }
-            continue;
-        };
-        if let Some(kind) = own.arg_type().filter(|kind| !is_of(*kind, argument)) {
-            let message = format!("the argument `{}` of `{}` is to be {}", own.name(), call.name, word(kind));
-            wrong(range, message, format!("write `{}`", example(own.name(), Some(kind))));
-        }
-    }
-    for missing in declared().filter(|own| own.is_required()) {
-        if !call.arguments.iter().any(|argument| &*argument.name == missing.name()) {
-            wrong(
-                call.name_range.clone(),
-                format!("`{}` lacks its argument `{}`", call.name, missing.name()),
-                format!("write `{}` behind its name", example(missing.name(), missing.arg_type())),
-            );
-        }
-    }
-    match (component.metadata().get("body").and_then(Value::as_bool), &call.body) {
-        (Some(true), None) => wrong(
-            call.name_range.clone(),
-            format!("`{}` lacks its body", call.name),
-            format!("write `{{% <{0}> %}}`, its text, and `{{% </{0}> %}}`", call.name),
-        ),
-        (Some(false), Some(_)) => wrong(
-            call.name_range.clone(),
-            format!("`{}` takes no body", call.name),
-            format!("call it with `{{{{ <{} … /> }}}}`", call.name),
-        ),
-        _ => {}
-    }
-    for argument in &call.arguments {
-        let is_image = is_listed(&component, "pictures", &argument.name);
-        if let Some(target) = argument.value.as_str()
-            && (is_image || is_listed(&component, "addresses", &argument.name))
-        {
-            found.extend(check_address(site, origin, argument.range.clone(), target, is_image));
-        }
-    }
-    found
-}
-
-fn unknown(theme: &Theme, origin: Origin<'_>, call: &Call) -> Diagnostic {
-    let help = match nearest(&call.name, theme.component_names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "define it in a file in templates/, or write a backslash before the call if it is none".to_owned(),
-    };
-    Diagnostic::error(
-        Code::UnknownComponent,
-        Span::new(origin.source.shared(), call.name_range.clone()),
-        format!("there is no component `{}`", call.name),
-        help,
-    )
-}
-
-fn is_listed(component: &ComponentInfo, key: &str, name: &str) -> bool {
-    let list = component.metadata().get(key).and_then(Value::as_array);
-    list.is_some_and(|list| list.iter().any(|own| own.as_str() == Some(name)))
-}
-
-fn is_of(kind: ComponentArgType, argument: &Argument) -> bool {
-    let value = &argument.value;
-    match kind {
-        ComponentArgType::String => value.is_string(),
-        ComponentArgType::Bool => value.is_boolean(),
-        ComponentArgType::Integer => value.is_i64(),
-        ComponentArgType::Float => value.is_f64(),
-        ComponentArgType::Number => value.is_number(),
-        ComponentArgType::Array => value.is_array(),
-        ComponentArgType::Map => value.is_object(),
-        // A text has no literal for it.
-        _ => false,
-    }
-}
-
-fn word(kind: ComponentArgType) -> &'static str {
-    match kind {
-        ComponentArgType::String => "text",
-        ComponentArgType::Bool => "`true` or `false`",
-        ComponentArgType::Integer => "a whole number",
-        ComponentArgType::Float => "a number with a point",
-        ComponentArgType::Number => "a number",
-        ComponentArgType::Array => "a list",
-        ComponentArgType::Map => "a map",
-        _ => "what no text can say",
-    }
-}
-
-fn example(name: &str, kind: Option<ComponentArgType>) -> String {
-    let value = match kind {
-        Some(ComponentArgType::Bool) => "{true}",
-        Some(ComponentArgType::Integer | ComponentArgType::Number) => "{3}",
-        Some(ComponentArgType::Float) => "{1.5}",
-        Some(ComponentArgType::Array) => "{[\"…\", \"…\"]}",
-        Some(ComponentArgType::Map) => "{{\"…\": \"…\"}}",
-        _ => "\"…\"",
-    };
-    format!("{name}={value}")
-}
 
 /// What texts are written with: the theme's components, and what these see besides their arguments.
 #[derive(Debug)]
@@ -163,29 +24,47 @@ impl<'s> Components<'s> {
         Self { site, theme, implicits }
     }
 
-    /// The HTML of a fragment that may call components. The error is a component that failed.
-    pub(super) fn text(&self, origin: Origin<'_>, fragment: &Fragment, place: Place<'_>) -> Result<String, Diagnostic> {
+    /// The HTML of a fragment that may call components. Those that failed leave nothing, and are added to `failed`.
+    pub(super) fn text(
+        &self,
+        origin: Origin<'_>,
+        fragment: &Fragment,
+        place: Place<'_>,
+        failed: &mut Vec<Diagnostic>,
+    ) -> String {
         let mut html = String::new();
-        let mut failed = None;
         fragment.fill_all(
             &mut html,
             |hole, html| fill(self.site, origin, hole, place, html),
-            |call, html| match self.call(origin, call, place) {
-                Ok(made) => html.push_str(made.trim()),
-                Err(problem) => failed = failed.take().or(Some(problem)),
+            |call, html| {
+                let before = failed.len();
+                let body = call.body.as_ref().map(|body| self.text(origin, body, place, failed));
+                // What stands around a component that failed would only be said to have failed because of it.
+                if failed.len() > before {
+                    return;
+                }
+                match self.call(origin, call, body.as_deref(), place) {
+                    Ok(made) => html.push_str(made.trim()),
+                    Err(problem) => failed.push(problem),
+                }
             },
         );
-        failed.map_or(Ok(html), Err)
+        html
     }
 
-    fn call(&self, origin: Origin<'_>, call: &Call, place: Place<'_>) -> Result<String, Diagnostic> {
+    fn call(
+        &self,
+        origin: Origin<'_>,
+        call: &Call,
+        body: Option<&str>,
+        place: Place<'_>,
+    ) -> Result<String, Diagnostic> {
         // What `check_calls` has reported would only be reported once more.
         let is_wrong = |problem: &Diagnostic| problem.is_error();
         let Some(component) = self.theme.component(&call.name) else { return Ok(String::new()) };
         if problems(self.site, self.theme, origin, call).iter().any(is_wrong) {
             return Ok(String::new());
         }
-        let body = call.body.as_ref().map(|body| self.text(origin, body, place)).transpose()?;
         let mut arguments = Context::new();
         for argument in &call.arguments {
             let leads = ["addresses", "pictures"].iter().any(|key| is_listed(&component, key, &argument.name));
@@ -195,13 +74,24 @@ impl<'s> Components<'s> {
             };
             arguments.insert_value(argument.name.to_string(), value);
         }
-        self.theme.render_component(&call.name, &arguments, &self.implicits, body.as_deref()).map_err(|reason| {
+        let span = || Span::new(origin.source.shared(), call.range.clone());
+        let made = self.theme.render_component(&call.name, &arguments, &self.implicits, body);
+        let made = made.map_err(|reason| {
             Diagnostic::error(
                 Code::ComponentFailed,
-                Span::new(origin.source.shared(), call.range.clone()),
+                span(),
                 format!("the component `{}` failed: {reason}", call.name),
                 "write its arguments as its template expects them, or correct the template",
             )
-        })
+        })?;
+        match first_block(&made).filter(|_| call.is_in_line) {
+            Some(block) => Err(Diagnostic::error(
+                Code::ComponentPlace,
+                span(),
+                format!("the component `{}` makes a block, `<{block}>`, and stands in a line of text here", call.name),
+                "put it on a line of its own, with an empty line before and after",
+            )),
+            None => Ok(made),
+        }
     }
 }

@@ -4,11 +4,13 @@
 //! pages can be made in any order, in parallel, or only when they are asked for. This module knows neither disk nor
 //! HTTP.
 
+mod calls;
 mod cards;
 mod comments;
 mod common;
 mod components;
 mod contents;
+mod failed;
 mod feed;
 mod html;
 mod json_ld;
@@ -25,8 +27,10 @@ mod tag_groups;
 mod tally;
 pub mod view;
 mod voices;
+mod votes;
 mod xml;
 
-pub use components::check_calls;
+pub use calls::check_calls;
+pub use failed::Failed;
 pub use renderer::Renderer;
 pub use search::search_files;

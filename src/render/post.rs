@@ -9,6 +9,7 @@ use super::comments;
 use super::common::Common;
 use super::components::Components;
 use super::contents;
+use super::failed::Failed;
 use super::html::{Loading, Place};
 use super::view::{ContentsView, Html, LetterView, PartView, PostView, SectionView};
 use super::voices;
@@ -22,23 +23,23 @@ pub(super) fn view(
     components: &Components<'_>,
     id: PostId,
     entry: &PostEntry,
-) -> Result<PostView, Diagnostic> {
+) -> Result<PostView, Failed> {
     let site = common.site;
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     // Themes show the post's own picture above its text.
     let loading = if post.image.is_some() { Loading::further_down() } else { Loading::from_top() };
     let introduction = &post.introduction;
-    let introduction = components
-        .text(origin, introduction, Place::Page(&loading))
-        .map(|html| (!introduction.is_empty()).then(|| Html::new(&html)))?;
+    let mut failed = Vec::new();
+    let introduction = (!introduction.is_empty())
+        .then(|| Html::new(&components.text(origin, introduction, Place::Page(&loading), &mut failed)));
     let contents = table_of_contents(site, post);
-    Ok(PostView {
+let view = PostView {
         card: common.card(id)?,
         updated: post.updated.as_ref().map(|date| voices::date(&site.config, date)),
         words: post.words,
         introduction,
-        parts: parts(common, components, entry, &loading)?,
+        parts: parts(common, components, entry, &loading, &mut failed),
         heading_count: contents::count(&contents),
         contents,
         voices: voices::bios(site, &common.authors, entry),
@@ -49,7 +50,8 @@ pub(super) fn view(
         previous: cards::link(site, id + 1),
         next: id.checked_sub(1).and_then(|post| cards::link(site, post)),
         extra: post.extra.clone(),
-    })
+    };
+    Failed::unless_none(view, failed)
 }
 
 /// The headings of the introduction, then the sections, each with the headings in it.
@@ -76,8 +78,10 @@ fn parts(
     components: &Components<'_>,
     entry: &PostEntry,
     loading: &Loading,
-) -> Result<Vec<PartView>, Diagnostic> {
+    failed: &mut Vec<Diagnostic>,
+) -> Vec<PartView> {
     let sections = &entry.post.sections;
+    let origin = Origin { source: &entry.post.path, route: &entry.route };
     let together = |a: &Section, b: &Section| a.kind == SectionKind::Take && b.kind == SectionKind::Take;
     sections
         .chunk_by(together)
@@ -89,30 +93,23 @@ fn parts(
                     chunk.iter().take(at).all(|earlier| earlier.voice != section.voice || earlier.verdict.is_none());
                 section.verdict.as_ref().filter(|_| is_first).map(|verdict| verdict.stance)
             });
-            let sections = chunk.iter().map(|section| self::section(common, components, entry, section, loading));
-            Ok(PartView {
-                kind,
-                outcome: outcome(stances).map(Outcome::as_str),
-                sections: sections.collect::<Result<_, Diagnostic>>()?,
-            })
+            let outcome = outcome(stances).map(Outcome::as_str);
+            let sections = chunk.iter().map(|section| {
+                let html = components.text(origin, &section.body, Place::Page(loading), failed);
+                self::section(common, entry, section, &html)
+            });
+            PartView { kind, outcome, sections: sections.collect() }
         })
         .collect()
 }
 
-fn section(
-    common: &Common<'_>,
-    components: &Components<'_>,
-    entry: &PostEntry,
-    section: &Section,
-    loading: &Loading,
-) -> Result<SectionView, Diagnostic> {
+fn section(common: &Common<'_>, entry: &PostEntry, section: &Section, html: &str) -> SectionView {
     let site = common.site;
-    let origin = Origin { source: &entry.post.path, route: &entry.route };
-    Ok(SectionView {
+    SectionView {
         kind: section.kind,
         heading: heading(site, section),
         anchor: section.anchor.to_string(),
-        html: Html::new(&components.text(origin, &section.body, Place::Page(loading))?),
+        html: Html::new(html),
         voice: section
             .voice
             .as_deref()
@@ -121,7 +118,7 @@ fn section(
         verdict: section.verdict.as_ref().map(voices::verdict),
         date: section.date.as_ref().map(|date| voices::date(&site.config, date)),
         letter: (section.kind == SectionKind::Dilemma).then(|| letter(site, entry, section)),
-    })
+    }
 }
 
 /// Who wrote a letter. Front matter's `letter` is about the first one; the others say it by their signatures.

@@ -15,6 +15,7 @@ use crate::theme::Theme;
 use super::common::Common;
 use super::components::Components;
 use super::contents;
+use super::failed::Failed;
 use super::feed;
 use super::html;
 use super::json_ld;
@@ -60,9 +61,10 @@ impl<'s> Renderer<'s> {
 
     /// Appends the bytes that are published at a route.
     ///
-    /// The error is a template that failed, a file that cannot be read, or a route that the site does not have.
-    pub fn render(&self, route: &Route, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let Some(target) = self.site.routes.get(route) else { return Err(no_such_route(route)) };
+    /// The error is a template or components that failed, a file that cannot be read, or a route that the site does not
+    /// have.
+    pub fn render(&self, route: &Route, out: &mut Vec<u8>) -> Result<(), Failed> {
+        let Some(target) = self.site.routes.get(route) else { return Err(no_such_route(route).into()) };
         match target {
             Target::Feed(kind) => feed::write(&self.common, &self.components, *kind, out),
             Target::Sitemap => sitemap::write(self.site, out),
@@ -70,16 +72,16 @@ impl<'s> Renderer<'s> {
             Target::Robots => sitemap::write_robots(self.site, out),
             Target::File(path) => match self.tree.get(path.as_str()) {
                 Some(source) => out.extend_from_slice(&source.bytes()?),
-                None => return Err(no_such_route(route)),
+                None => return Err(no_such_route(route).into()),
             },
             Target::ThemeFile(name) => match self.theme.file(name) {
                 Some(source) => out.extend_from_slice(&source.bytes()?),
-                None => return Err(no_such_route(route)),
+                None => return Err(no_such_route(route).into()),
             },
             Target::Picture { original, version } => {
-                return pictures::write(self.site, self.tree, original, *version, out);
+                return Ok(pictures::write(self.site, self.tree, original, *version, out)?);
             }
-            Target::Card(post) => return share::write(self.site, *post, out).ok_or_else(|| no_such_route(route)),
+            Target::Card(post) => return Ok(share::write(self.site, *post, out).ok_or_else(|| no_such_route(route))?),
             target => return self.page(route, target, out),
         }
         Ok(())
@@ -101,14 +103,14 @@ impl<'s> Renderer<'s> {
         }
     }
 
-    fn page(&self, route: &Route, target: &Target, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn page(&self, route: &Route, target: &Target, out: &mut Vec<u8>) -> Result<(), Failed> {
         let labels = &self.site.config.labels;
         let named = |label: &str, name: &str| fill(label, &[("name", name)]);
         match target {
             Target::Post(id) => self.post(route, *id, out),
             Target::Page(index) => match self.site.pages.get(*index) {
                 Some(page) => self.document(route, page, out),
-                None => Err(no_such_route(route)),
+                None => Err(no_such_route(route).into()),
             },
             Target::Index(page) => {
                 let total = self.site.posts.len().div_ceil(self.site.config.paginate_by).to_string();
@@ -185,12 +187,12 @@ impl<'s> Renderer<'s> {
             | Target::File(_)
             | Target::ThemeFile(_)
             | Target::Card(_)
-            | Target::Picture { .. } => Err(no_such_route(route)),
+            | Target::Picture { .. } => Err(no_such_route(route).into()),
         }
     }
 
-    fn post(&self, route: &Route, id: PostId, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let Some(entry) = self.site.posts.get(id) else { return Err(no_such_route(route)) };
+    fn post(&self, route: &Route, id: PostId, out: &mut Vec<u8>) -> Result<(), Failed> {
+        let Some(entry) = self.site.posts.get(id) else { return Err(no_such_route(route).into()) };
         let document = &entry.post;
         let mut meta = self.meta("post", &document.title, Some(document.description.clone()), route);
         meta.image = share::image(self.site, id, entry);
@@ -199,15 +201,14 @@ impl<'s> Renderer<'s> {
         self.html(template, &meta, &PostContext { post: post::view(&self.common, &self.components, id, entry)? }, out)
     }
 
-    fn document(&self, route: &Route, page: &Page, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn document(&self, route: &Route, page: &Page, out: &mut Vec<u8>) -> Result<(), Failed> {
         let origin = Origin { source: &page.path, route };
+        let mut failed = Vec::new();
+        let place = html::Place::Page(&html::Loading::from_top());
+        let html = Html::new(&self.components.text(origin, &page.body, place, &mut failed));
         let view = DocumentView {
             title: page.title.clone(),
-            html: Html::new(&self.components.text(
-                origin,
-                &page.body,
-                html::Place::Page(&html::Loading::from_top()),
-            )?),
+            html: Failed::unless_none(html, failed)?,
             contents: contents::nested(page.body.headings()),
             heading_count: page.body.headings().len(),
             updated: page.updated.as_ref().map(|date| voices::date(&self.site.config, date)),
@@ -281,13 +282,13 @@ impl<'s> Renderer<'s> {
         page: &PageView,
         context: &C,
         out: &mut Vec<u8>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Failed> {
         let mut full = Context::from_serialize(context).unwrap_or_default();
         full.insert_value("site", self.site_value.clone());
         full.insert_value("labels", self.labels.clone());
         let address = page.href.trim_start_matches('/').to_owned();
         full.insert("page", page);
-        self.theme.render(template, &address, &full, out)
+        Ok(self.theme.render(template, &address, &full, out)?)
     }
 }
 

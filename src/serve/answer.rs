@@ -9,10 +9,10 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::address::Route;
 use crate::cache::Cache;
-use crate::diagnostic::{Diagnostic, Located, human};
+use crate::diagnostic::{Located, human};
 use crate::escape::escape_text;
 use crate::project::{Parts, Project};
-use crate::render::Renderer;
+use crate::render::{Failed, Renderer};
 use crate::site::Target;
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::Theme;
@@ -96,7 +96,7 @@ pub(super) fn answer(
     files: &SourceTree,
     cache: &Cache,
     path: &str,
-) -> Result<Option<Answer>, Diagnostic> {
+) -> Result<Option<Answer>, Failed> {
     let Some(parts) = &project.parts else { return Ok(None) };
     let Parts { site, theme, .. } = parts;
     let renderer = Renderer::new(site, theme, files);

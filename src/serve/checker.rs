@@ -52,9 +52,8 @@ fn check(board: &Board, done: &dyn Fn()) {
             return;
         }
         buffer.clear();
-        if let Err(problem) = renderer.render(route, &mut buffer) {
-            let problem = locate(newest, problem);
-            failures.extend(problem.map(|problem| Failure { route: route.clone(), problem }));
+        if let Err(failed) = renderer.render(route, &mut buffer) {
+            failures.push(Failure { route: route.clone(), problems: locate(newest, failed) });
             if failures.len() >= MOST {
                 break;
             }

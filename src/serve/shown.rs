@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use crate::address::Route;
 use crate::cache::Cache;
-use crate::diagnostic::{self, Diagnostic, Located, Severity};
+use crate::diagnostic::{self, Located, Severity};
 use crate::project::{Parts, Project};
-use crate::render::Renderer;
+use crate::render::{Failed, Renderer};
 use crate::site::Target;
 use crate::source::SourcePath;
 
@@ -79,7 +79,7 @@ pub(super) struct Asset {
 #[derive(Debug, Clone)]
 pub(super) struct Failure {
     pub(super) route: Route,
-    pub(super) problem: Located,
+    pub(super) problems: Vec<Located>,
 }
 
 impl Shown {
@@ -185,7 +185,7 @@ impl Shown {
 
     /// Everything that is wrong with the newest version, as far as it is known.
     pub fn diagnostics(&self) -> Vec<Located> {
-        let failures = self.failures.iter().map(|failure| failure.problem.clone());
+        let failures = self.failures.iter().flat_map(|failure| failure.problems.iter().cloned());
         diagnostic::in_order(self.problems.iter().cloned().chain(failures).collect())
     }
 
@@ -199,19 +199,19 @@ impl Shown {
     /// A page that cannot be made is answered as it was in the last version in which all could be.
     pub fn answer(&self, path: &str) -> Answer {
         let files = &self.newest.tree;
-        let (found, problem) = match answer(&self.project, files, &self.cache, path) {
-            Ok(found) => (found, None),
-            Err(problem) => {
+        let (found, problems) = match answer(&self.project, files, &self.cache, path) {
+            Ok(found) => (found, Vec::new()),
+            Err(failed) => {
                 let before =
                     self.whole.as_ref().and_then(|whole| answer(whole, files, &self.cache, path).ok().flatten());
-                (before, locate(&self.newest, problem))
+                (before, locate(&self.newest, failed))
             }
         };
         let stand_in = || {
-            let problems = self.diagnostics().into_iter().chain(problem.clone()).collect();
+            let problems = self.diagnostics().into_iter().chain(problems.iter().cloned()).collect();
             Answer::stand_in(&diagnostic::in_order(problems))
         };
-        found.unwrap_or_else(stand_in).with_problem(problem)
+        found.unwrap_or_else(stand_in).with_problem(problems.first().cloned())
     }
 
     /// What an open browser needs to know of its page.
@@ -266,9 +266,9 @@ fn problems(project: &Project) -> Vec<Located> {
     diagnostic::locate(project.diagnostics.clone(), |file| project.text_of(file))
 }
 
-/// The place of one diagnostic in the files of a project.
-pub(super) fn locate(project: &Project, problem: Diagnostic) -> Option<Located> {
-    diagnostic::locate(vec![problem], |file| project.text_of(file)).pop()
+/// Why a page could not be made, with the places in the files of a project.
+pub(super) fn locate(project: &Project, Failed(problems): Failed) -> Vec<Located> {
+    diagnostic::locate(problems, |file| project.text_of(file))
 }
 
 /// Makes some pages that could not be made before once more, so that a mend shows at once.
@@ -280,8 +280,8 @@ fn tried_again(project: &Project, failures: &[Failure]) -> Vec<Failure> {
     let mut left = Vec::new();
     for failure in failures.iter().take(TRIED_AGAIN).filter(|failure| site.routes.contains_key(&failure.route)) {
         buffer.clear();
-        if let Err(problem) = renderer.render(&failure.route, &mut buffer) {
-            left.extend(locate(project, problem).map(|problem| Failure { route: failure.route.clone(), problem }));
+        if let Err(failed) = renderer.render(&failure.route, &mut buffer) {
+            left.push(Failure { route: failure.route.clone(), problems: locate(project, failed) });
         }
     }
     left

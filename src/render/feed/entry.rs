@@ -94,7 +94,7 @@ pub(super) fn of_post(common: &Common<'_>, components: &Components<'_>, post: Po
 fn full_text(site: &Site, components: &Components<'_>, entry: &PostEntry) -> String {
     let origin = Origin { source: &entry.post.path, route: &entry.route };
     // A component that fails stops the post's own page, and is reported there.
-    let text = |fragment| components.text(origin, fragment, Place::Feed).unwrap_or_default();
+    let text = |fragment| components.text(origin, fragment, Place::Feed, &mut Vec::new());
     let mut html = text(&entry.post.introduction);
     for section in &entry.post.sections {
         html.push_str(&format!("<h2>{}</h2>\n", escape_text(heading(site, section))));

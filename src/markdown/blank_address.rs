@@ -1,0 +1,135 @@
+//! Links and pictures that are text, because their address has a blank in it: CommonMark (section 6.3) has addresses with
+//! blanks in angle brackets only.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::diagnostic::Code;
+
+use super::events::Spanned;
+use super::inline::is_block;
+use super::problem::Problem;
+
+/// The longest address that is looked at, in bytes; so a text of many brackets is not read to its end again and again.
+const LONGEST: usize = 1_000;
+
+/// What is wrong with such addresses in some events of a text. Places are those of the text.
+pub(super) fn problems(events: &[Spanned<'_>], text: &str) -> Vec<Problem> {
+    let mut found = Vec::new();
+    // Of each bracket that is open whether it is that of a picture.
+    let mut open: Vec<bool> = Vec::new();
+    let byte = |at: usize| text.as_bytes().get(at);
+    let is_escaped = |at: usize| at.checked_sub(1).and_then(byte) == Some(&b'\\');
+    let mut is_code = false;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            Event::Start(tag) if is_block(tag.to_end()) => open.clear(),
+            Event::Text(_) if !is_code => {
+                for at in range.clone().filter(|at| !(*at == range.start && is_escaped(*at))) {
+                    match byte(at) {
+                        Some(b'[') => {
+                            let before = at.checked_sub(1).filter(|before| !is_escaped(*before));
+                            open.push(before.and_then(byte) == Some(&b'!'));
+                        }
+                        Some(b']') => {
+                            let is_picture = open.pop();
+                            let is_link = is_picture.is_some() && byte(at + 1) == Some(&b'(');
+                            let target = if is_link { target(text, at + 2) } else { None };
+                            found.extend(target.and_then(|target| problem(text, target, is_picture == Some(true))));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What stands from a place up to the closing parenthesis in the same line.
+fn target(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut depth = 0_usize;
+    for (at, c) in text.get(start..)?.char_indices().take_while(|(at, c)| *at < LONGEST && *c != '\n') {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(start..start + at),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn problem(text: &str, target: Range<usize>, is_picture: bool) -> Option<Problem> {
+    let written = text.get(target.clone())?;
+    // A title may follow.
+    let end = [" \"", " '"].iter().filter_map(|title| written.find(title)).min().unwrap_or(written.len());
+    let address = written.get(..end)?.trim();
+    let has_blank = address.contains(char::is_whitespace) && !address.starts_with('<');
+    if !has_blank || !(is_picture || is_address(address)) {
+        return None;
+    }
+    let what = if is_picture { "picture" } else { "link" };
+    Some(Problem::warning(
+        Code::BlankInAddress,
+        target.start - 1..target.end + 1,
+        format!("the address `{address}` has a blank in it, so this is no {what}, and readers see what you typed"),
+        format!("write `(<{address}>)`, or `{}`", address.replace(char::is_whitespace, "%20")),
+    ))
+}
+
+/// Whether words in parentheses look like an address: behind brackets they may be an aside too.
+fn is_address(words: &str) -> bool {
+    let ending = words.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_file = (2..=5).contains(&ending.len())
+        && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+        && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    is_file || words.contains("://") || ["/", "./", "../", "#"].iter().any(|start| words.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+    use crate::config::MarkdownRules;
+
+    fn marked(text: &str) -> Vec<&str> {
+        let events = parse(text, &MarkdownRules::default());
+        problems(&events, text).into_iter().map(|problem| text.get(problem.range).unwrap()).collect()
+    }
+
+    #[test]
+    fn an_address_with_a_blank_is_told() {
+        for (text, place) in [
+            ("![x](my photo.jpg)", "(my photo.jpg)"),
+            ("See ![x](my photo) and", "(my photo)"),
+            ("[about](../about us.md)", "(../about us.md)"),
+            ("[*a* [b]](my post.md)", "(my post.md)"),
+            ("| a |\n|---|\n| [b](my post.md \"Title\") |", "(my post.md \"Title\")"),
+            ("> - [b](https://a.example/b (c) d)", "(https://a.example/b (c) d)"),
+        ] {
+            assert!(marked(text).contains(&place), "{text}: {:?}", marked(text));
+        }
+        let events = parse("![x](my photo.jpg)", &MarkdownRules::default());
+        let found = problems(&events, "![x](my photo.jpg)");
+        assert_eq!(found[0].help, "write `(<my photo.jpg>)`, or `my%20photo.jpg`");
+    }
+
+    #[test]
+    fn asides_and_addresses_that_are_read_are_not() {
+        for text in [
+            "![x](<my photo.jpg>) ![x](my%20photo.jpg) [x]( y.md ) [x](y.md \"a title.md\")",
+            "[sic](as it was written) [1](see p. 3) [x](and so on...)",
+            "`![x](my photo.jpg)` \\![x](y z) \\[x](my photo.jpg) [x\\](my photo.jpg)",
+            "    ![x](my photo.jpg)",
+            "x](my photo.jpg) [x](my\nphoto.jpg",
+            "<b title=\"[x](my photo.jpg)\">",
+        ] {
+            assert_eq!(marked(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}
