@@ -9,7 +9,7 @@ use crate::source::SourcePath;
 
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
-use super::labels::declared;
+use super::labels::{declared, report_labels};
 use super::model::{Author, Parsed};
 use super::raw::RawAuthor;
 
@@ -32,12 +32,14 @@ pub fn parse_author(path: &SourcePath, text: &str, rules: &MarkdownRules) -> Par
     // The file's name is most often the first name, by which the takes of a nameless author are still known.
     let name = report.required(raw.name, "name", "author").map_or_else(|| path.stem().to_owned(), |(name, _)| name);
     let labels = declared(&raw.labels.0, &name);
+    let labels_range = report.value_of(&["labels", "name"]);
+    report_labels(&labels, &labels_range, &mut report);
     let (events, footnotes) = Footnotes::take_from(parse(text.get(report.body..).unwrap_or(""), rules));
     let author = Author {
         path: path.clone(),
         id: path.stem().to_owned(),
         labels,
-        labels_range: report.value_of(&["labels", "name"]),
+        labels_range,
         title: raw.title.map(|Text(text)| text),
         image: report.image(raw.image),
         links: raw.links.0,

@@ -8,7 +8,7 @@ use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
 use crate::markdown::{Argument, Call, Fragment};
-use crate::site::{Origin, Site, check_address};
+use crate::site::{LinkCheck, Origin, Site};
 use crate::theme::Theme;
 
 use super::html::{Place, address, fill};
@@ -16,23 +16,26 @@ use super::html::{Place, address, fill};
 /// What is wrong with the calls of a site's posts and pages.
 pub fn check_calls(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let links = LinkCheck::new(site);
     for entry in &site.posts {
         let origin = Origin { source: &entry.post.path, route: &entry.route };
         for call in entry.post.fragments().flat_map(Fragment::calls) {
-            found.extend(problems(site, theme, origin, call));
+            found.extend(problems(theme, origin, call));
+            found.extend(dead_addresses(&links, theme, origin, call));
         }
     }
     for page in &site.pages {
         let origin = Origin { source: &page.path, route: &page.route };
         for call in std::iter::once(&page.body).chain(page.body.bodies()).flat_map(Fragment::calls) {
-            found.extend(problems(site, theme, origin, call));
+            found.extend(problems(theme, origin, call));
+            found.extend(dead_addresses(&links, theme, origin, call));
         }
     }
     found
 }
 
 /// What is wrong with one call.
-fn problems(site: &Site, theme: &Theme, origin: Origin<'_>, call: &Call) -> Vec<Diagnostic> {
+fn problems(theme: &Theme, origin: Origin<'_>, call: &Call) -> Vec<Diagnostic> {
     let Some(component) = theme.component(&call.name) else { return vec![unknown(theme, origin, call)] };
     let mut found = Vec::new();
     let mut wrong = |range, message: String, help: String| {
@@ -80,15 +83,19 @@ fn problems(site: &Site, theme: &Theme, origin: Origin<'_>, call: &Call) -> Vec<
         ),
         _ => {}
     }
-    for argument in &call.arguments {
-        let is_image = is_listed(&component, "pictures", &argument.name);
-        if let Some(target) = argument.value.as_str()
-            && (is_image || is_listed(&component, "addresses", &argument.name))
-        {
-            found.extend(check_address(site, origin, argument.range.clone(), target, is_image));
-        }
-    }
     found
+}
+
+/// The addresses among the arguments of a call that lead to nothing.
+fn dead_addresses(links: &LinkCheck<'_>, theme: &Theme, origin: Origin<'_>, call: &Call) -> Vec<Diagnostic> {
+    let Some(component) = theme.component(&call.name) else { return Vec::new() };
+    let dead = |argument: &Argument| {
+        let is_image = is_listed(&component, "pictures", &argument.name);
+        let is_address = is_image || is_listed(&component, "addresses", &argument.name);
+        let target = argument.value.as_str().filter(|_| is_address)?;
+        links.address(origin, argument.range.clone(), target, is_image)
+    };
+    call.arguments.iter().filter_map(dead).collect()
 }
 
 fn unknown(theme: &Theme, origin: Origin<'_>, call: &Call) -> Diagnostic {
@@ -179,10 +186,9 @@ impl<'s> Components<'s> {
     }
 
     fn call(&self, origin: Origin<'_>, call: &Call, place: Place<'_>) -> Result<String, Diagnostic> {
-        // What `check_calls` has reported would only be reported once more.
-        let is_wrong = |problem: &Diagnostic| problem.is_error();
         let Some(component) = self.theme.component(&call.name) else { return Ok(String::new()) };
-        if problems(self.site, self.theme, origin, call).iter().any(is_wrong) {
+        // What `check_calls` has reported would only be reported once more.
+        if !problems(self.theme, origin, call).is_empty() {
             return Ok(String::new());
         }
         let body = call.body.as_ref().map(|body| self.text(origin, body, place)).transpose()?;

@@ -16,7 +16,7 @@ use super::alone::Alone;
 use super::alphabet::Alphabet;
 use super::authors;
 use super::cards;
-use super::check_links;
+use super::check_links::LinkCheck;
 use super::documents::{Documents, LinkOptions};
 use super::model::{PostEntry, Site, TagEntry, VerdictRow, YearEntry};
 use super::picture_table::Pictures;
@@ -57,7 +57,7 @@ impl Linker {
             let is_known = |id: PostId, entry: &PostEntry| {
                 !entry.has_anchored_links && outline.good_links.get(id).is_some_and(|is_good| *is_good)
             };
-            diagnostics.extend(check_links::check(&site, is_known));
+            diagnostics.extend(LinkCheck::new(&site).all(is_known));
             outline.note_links(&diagnostics);
             self.outline = Some(outline);
             site
@@ -66,7 +66,7 @@ impl Linker {
             let site = self.link_anew(documents, options, authors, &mut problems);
             let is_outlined = problems.is_empty();
             diagnostics.extend(problems);
-            diagnostics.extend(check_links::check(&site, |_, _| false));
+            diagnostics.extend(LinkCheck::new(&site).all(|_, _| false));
             if is_outlined {
                 let mut outline = Outline::of(&site, documents, options, &self.kept);
                 outline.note_links(&diagnostics);
