@@ -74,6 +74,66 @@ fn a_template_that_goes_on_and_on_is_stopped() {
     assert_eq!(only(&built), "too-large: the page `/posts/a/` that this template makes is larger than 64 MiB");
 }
 
+fn with_template(files: &[(&str, &str)]) -> Built {
+    let mut site = SiteTest::new().post(POST, COLUMN);
+    for (path, text) in files {
+        site = site.file(path, text);
+    }
+    site.check()
+}
+
+#[test]
+fn components_that_call_each_other_without_end_are_placed() {
+    let direct = "{% component tree() %}x {{ <tree /> }}{% endcomponent tree %}\n{{ <tree /> }}";
+    let built = with_template(&[("templates/post.html", direct)]);
+    let message =
+        "too-large: the component `tree` calls itself here, directly or through others, more than 20 times over";
+    assert_eq!(only(&built), message);
+    assert_eq!((&*built.located()[0].file, built.located()[0].column), ("templates/post.html", 29));
+    let round =
+        "{% component a() %}{{ <b /> }}{% endcomponent a %}\n{% component b() %}\n{{ <a /> }}{% endcomponent b %}";
+    let built = with_template(&[("templates/ab.html", round), ("templates/post.html", "{{ <b /> }}")]);
+    assert_eq!((&*built.located()[0].file, built.located()[0].line), ("templates/ab.html", 1), "{}", built.report());
+}
+
+#[test]
+fn templates_that_include_each_other_without_measure_are_placed() {
+    let built = with_template(&[("templates/post.html", "a {% include \"post.html\" %}")]);
+    assert_eq!(only(&built), "template-syntax: this template extends or includes itself, directly or through others");
+    let chain: Vec<(String, String)> = (0..1_000)
+        .map(|at| (format!("templates/{at}.html"), format!("{{% include \"{}.html\" %}}", at + 1)))
+        .chain([("templates/1000.html".to_owned(), "end".to_owned())])
+        .chain([("templates/post.html".to_owned(), "{% include \"0.html\" %}".to_owned())])
+        .collect();
+    let files: Vec<(&str, &str)> = chain.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let found = only(&with_template(&files));
+    assert!(found.ends_with("templates are included in one another, and there may be 10"), "{found}");
+}
+
+#[test]
+fn loops_of_numbers_have_an_end() {
+    for (template, message) in [
+        (
+            "\n{% for i in range(end=1000000000) %}x{% endfor %}",
+            "`range` would give 1000000000 numbers here, and may give 100000",
+        ),
+        (
+            "\n{% for i in range(end=90000) %}{% for j in range(end=90000) %}{% endfor %}{% endfor %}",
+            "`range` was asked here for more than 1000000 numbers for one page",
+        ),
+        (
+            "\n{% for i in range(end=9, step_by=0) %}x{% endfor %}",
+            "`range` has a `step_by` of 0, so it would not come to an end",
+        ),
+    ] {
+        let built = with_template(&[("templates/post.html", template)]);
+        assert_eq!(only(&built), format!("template-failed: {message}"));
+        assert_eq!(built.located()[0].line, 2);
+    }
+    let steps = "{% for i in range(start=9, end=2, step_by=-3) %}{{ i }},{% endfor %}";
+    with_template(&[("templates/post.html", steps)]).page("/posts/a/").has("9,6,3,");
+}
+
 #[test]
 fn every_line_of_a_long_paragraph_may_begin_a_section() {
     let lines: String = (0..2_000).map(|line| format!("**Leslie Says:** word {line}\n")).collect();

@@ -16,6 +16,7 @@ use crate::cache::Cache;
 use crate::diagnostic::Located;
 use crate::project::{Clock, Memo, NoSite, Options, Project};
 use crate::source::{Listing, SourcePath};
+use crate::theme::STACK;
 
 use super::board::Board;
 use super::checker::check_versions;
@@ -125,7 +126,9 @@ impl Desk {
         thread::scope(|scope| {
             let checked = || tell(News::Checked { problems: board.shown().diagnostics() });
             let board = &board;
-            scope.spawn(move || check_versions(&versions, board, &checked));
+            let checker = thread::Builder::new().stack_size(STACK);
+            // Where there is no thread for it, the desk ends with the first version, as it does when the checker ends.
+            let _ = checker.spawn_scoped(scope, move || check_versions(&versions, board, &checked));
             // The first version has not been checked either.
             let mut is_open = to_checker.send(()).is_ok();
             while is_open {
