@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -123,8 +123,19 @@ impl Desk {
     pub fn run(mut self, mut watcher: Watcher, tell: &(dyn Fn(News<'_>) + Sync)) {
         let board = Arc::clone(&self.board);
         let (to_checker, versions) = mpsc::channel();
+        // The version that was told of last. What is wrong is looked at and told in one turn, or the checker could tell of
+        // a version after the next one was told of.
+        let told = Mutex::new(board.shown().version());
+        let turn = || told.lock().unwrap_or_else(PoisonError::into_inner);
         thread::scope(|scope| {
-            let checked = || tell(News::Checked { problems: board.shown().diagnostics() });
+            let checked = || {
+                let told = turn();
+                let shown = board.shown();
+                // Of a newer one it is told when its change is.
+                if shown.version() == *told {
+                    tell(News::Checked { problems: shown.diagnostics() });
+                }
+            };
             let board = &board;
             let checker = thread::Builder::new().stack_size(STACK);
             // Where there is no thread for it, the desk ends with the first version, as it does when the checker ends.
@@ -145,7 +156,11 @@ impl Desk {
                 board.is_busy.store(false, Ordering::Relaxed);
                 watcher.looked(&self.listing, started.elapsed());
                 if let Some(files) = files {
-                    tell(News::Changed { files: &files, elapsed, problems: board.shown().diagnostics() });
+                    let mut told = turn();
+                    let shown = board.shown();
+                    *told = shown.version();
+                    tell(News::Changed { files: &files, elapsed, problems: shown.diagnostics() });
+                    drop(told);
                     is_open = to_checker.send(()).is_ok();
                 }
                 drop(before);
