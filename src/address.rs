@@ -32,6 +32,9 @@ const PATH: &AsciiSet = &CONTROLS
 /// The longest slug in bytes: file systems allow 255 for a name, and endings are added to it.
 const LONGEST_SLUG: usize = 200;
 
+/// The longest path of a page in bytes: file systems end a path there.
+const LONGEST_PATH: usize = 1_000;
+
 /// One segment of an address: letters and digits of any script, hyphens, dots and underscores.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(Arc<str>);
@@ -145,6 +148,9 @@ impl Route {
                 return Err(AddressError("has a part longer than 255 bytes"));
             }
             segments.push(segment.nfc().collect());
+        }
+        if decoded.len() > LONGEST_PATH {
+            return Err(AddressError("is longer than 1,000 bytes"));
         }
         let is_file = !decoded.ends_with('/') && segments.last().is_some_and(|last| has_ending(last));
         if !is_file {

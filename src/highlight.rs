@@ -4,13 +4,13 @@
 //! gets one of a few short classes (`hl-k` for a keyword, …: docs/themes.md lists them). The grammars are loaded when
 //! the first code block is met.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use syntect::easy::ScopeRangeIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::Vocabulary;
 use crate::escape::escape_text;
 
 /// Code longer than this is left without colour: nobody reads it on a page, and grammars can be slow.
@@ -76,14 +76,17 @@ pub fn is_known(language: &str) -> bool {
 
 /// The language whose name or ending is nearest to a word.
 pub fn nearest_language(word: &str) -> Option<String> {
-    let grammars = grammars();
-    let names = grammars.syntaxes.syntaxes().iter().flat_map(|syntax| {
-        // Names of several words cannot stand behind a fence.
-        let name = Some(syntax.name.as_str()).filter(|name| !name.contains(' '));
-        name.into_iter().chain(syntax.file_extensions.iter().map(String::as_str))
+    static NAMES: LazyLock<Vocabulary> = LazyLock::new(|| {
+        let grammars = grammars();
+        let names = grammars.syntaxes.syntaxes().iter().flat_map(|syntax| {
+            // Names of several words cannot stand behind a fence.
+            let name = Some(syntax.name.as_str()).filter(|name| !name.contains(' '));
+            name.into_iter().chain(syntax.file_extensions.iter().map(String::as_str))
+        });
+        // Of very short endings, one is always near.
+        Vocabulary::new(names.filter(|name| name.len() > 2).map(str::to_owned))
     });
-    // Of very short endings, one is always near.
-    nearest(word, names.filter(|name| name.len() > 2)).map(str::to_owned)
+    NAMES.nearest(word).map(str::to_owned)
 }
 
 /// The code with a `span` around each token that has a class; `None` where the language is unknown or named `text`.

@@ -74,6 +74,136 @@ fn a_template_that_goes_on_and_on_is_stopped() {
     assert_eq!(only(&built), "too-large: the page `/posts/a/` that this template makes is larger than 64 MiB");
 }
 
+fn with_template(files: &[(&str, &str)]) -> Built {
+    let mut site = SiteTest::new().post(POST, COLUMN);
+    for (path, text) in files {
+        site = site.file(path, text);
+    }
+    site.check()
+}
+
+#[test]
+fn components_that_call_each_other_without_end_are_placed() {
+    let direct = "{% component tree() %}x {{ <tree /> }}{% endcomponent tree %}\n{{ <tree /> }}";
+    let built = with_template(&[("templates/post.html", direct)]);
+    let message =
+        "too-large: the component `tree` calls itself here, directly or through others, more than 20 times over";
+    assert_eq!(only(&built), message);
+    assert_eq!((&*built.located()[0].file, built.located()[0].column), ("templates/post.html", 29));
+    let round =
+        "{% component a() %}{{ <b /> }}{% endcomponent a %}\n{% component b() %}\n{{ <a /> }}{% endcomponent b %}";
+    let built = with_template(&[("templates/ab.html", round), ("templates/post.html", "{{ <b /> }}")]);
+    assert_eq!((&*built.located()[0].file, built.located()[0].line), ("templates/ab.html", 1), "{}", built.report());
+}
+
+#[test]
+fn templates_that_include_each_other_without_measure_are_placed() {
+    let built = with_template(&[("templates/post.html", "a {% include \"post.html\" %}")]);
+    assert_eq!(only(&built), "template-syntax: this template extends or includes itself, directly or through others");
+    let chain: Vec<(String, String)> = (0..1_000)
+        .map(|at| (format!("templates/{at}.html"), format!("{{% include \"{}.html\" %}}", at + 1)))
+        .chain([("templates/1000.html".to_owned(), "end".to_owned())])
+        .chain([("templates/post.html".to_owned(), "{% include \"0.html\" %}".to_owned())])
+        .collect();
+    let files: Vec<(&str, &str)> = chain.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let found = only(&with_template(&files));
+    assert!(found.ends_with("templates are included in one another, and there may be 10"), "{found}");
+}
+
+#[test]
+fn loops_of_numbers_have_an_end() {
+    for (template, message) in [
+        (
+            "\n{% for i in range(end=1000000000) %}x{% endfor %}",
+            "`range` would give 1000000000 numbers here, and may give 100000",
+        ),
+        (
+            "\n{% for i in range(end=90000) %}{% for j in range(end=90000) %}{% endfor %}{% endfor %}",
+            "`range` was asked here for more than 1000000 numbers for one page",
+        ),
+        (
+            "\n{% for i in range(end=9, step_by=0) %}x{% endfor %}",
+            "`range` has a `step_by` of 0, so it would not come to an end",
+        ),
+    ] {
+        let built = with_template(&[("templates/post.html", template)]);
+        assert_eq!(only(&built), format!("template-failed: {message}"));
+        assert_eq!(built.located()[0].line, 2);
+    }
+    let steps = "{% for i in range(start=9, end=2, step_by=-3) %}{{ i }},{% endfor %}";
+    with_template(&[("templates/post.html", steps)]).page("/posts/a/").has("9,6,3,");
+}
+
+#[test]
+fn every_line_of_a_long_paragraph_may_begin_a_section() {
+    let lines: String = (0..2_000).map(|line| format!("**Leslie Says:** word {line}\n")).collect();
+    let built = with_body(&lines);
+    assert_eq!(built.report(), "");
+    built.page("/posts/a/").has("word 0<").has("word 1999<");
+    let breaks = with_body(&format!("Leslie Says:\\\n{}behind them.", "\\\n".repeat(20_000)));
+    breaks.page("/posts/a/").has("<p>behind them.</p>");
+}
+
+#[test]
+fn a_line_of_colons_is_a_line() {
+    with_body(&"a:".repeat(20_000)).page("/posts/a/").has("a:a:a:");
+}
+
+#[test]
+fn guests_and_labels_have_an_end() {
+    let guests: String = (0..20_000).map(|guest| format!("  g{guest}: {{name: Guest{guest} X}}\n")).collect();
+    let built = with_front_matter(&format!("guests:\n{guests}"));
+    assert_eq!(only(&built), "too-large: this post has 20000 guests, and may have 100");
+    let labels: String = (0..20_000).map(|label| format!("L{label} says, ")).collect();
+    let built = with_front_matter(&format!("guests:\n  g: {{name: G, labels: [{labels}]}}"));
+    assert_eq!(only(&built), "too-large: these are 20000 labels of one voice, and there may be 100");
+    let built = with_front_matter(&format!("guests:\n  g: {{name: G, labels: [{}]}}", "x".repeat(100_000)));
+    assert!(only(&built).ends_with("is longer than 200 characters"), "{}", built.report());
+    let built = SiteTest::new().config(&format!("[column.labels]\nupdate = [{}]\n", "'a',".repeat(20_000))).check();
+    assert_eq!(
+        only(&built),
+        "config-value: `column.labels.update` has more than 100 entries, or one of more than 200 characters"
+    );
+}
+
+#[test]
+fn verdicts_of_nobody_are_told_with_what_was_meant() {
+    let verdicts: String = (0..5_000).map(|voice| format!("  lesli{voice}: \"No\"\n")).collect();
+    let built = with_front_matter(&format!("verdicts:\n{verdicts}  leslei: \"No\""));
+    let located = built.located();
+    assert_eq!(located.len(), 500, "{}", located.len());
+    assert!(located.iter().any(|found| found.help.contains("did you mean `leslie`?")));
+    assert_eq!((located[1].line, located[1].column), (located[0].line + 1, 3));
+}
+
+#[test]
+fn links_to_nothing_are_told_with_what_was_meant() {
+    let headings: String = (0..3_000).rev().map(|number| format!("### Heading {number}\n\n")).collect();
+    let links: String =
+        (0..3_000).map(|number| format!("[x](#headin-{number}) [y](2012-04-17-b{number}.md)\n")).collect();
+    let built = with_body(&format!("{links}\n{headings}"));
+    let located = built.located();
+    assert_eq!(located.len(), 1_000, "{}", located.len());
+    assert!(located.iter().any(|found| found.help == "did you mean `#heading-200`?"), "{}", located[0].help);
+    assert!(located.iter().any(|found| found.help == "did you mean `2012-04-17-a.md`?"));
+}
+
+#[test]
+fn old_addresses_that_two_posts_claim_are_told_with_both() {
+    let aliases: String = (0..2_000).map(|number| format!("  - /old/{number}/\n")).collect();
+    let post = COLUMN.replace("title: A question\n", &format!("title: A\naliases:\n{aliases}"));
+    let built = SiteTest::new().post(POST, &post).post("2012-04-17-b.md", &post).check();
+    let located = built.located();
+    assert_eq!(located.len(), 500, "{}", built.report());
+    assert!(
+        located[0].message.ends_with("is an old address of content/posts/2012-04-17-a.md"),
+        "{}",
+        located[0].message
+    );
+    let built = with_front_matter(&format!("aliases: [{}/]", "/a".repeat(100_000)));
+    assert!(only(&built).ends_with("is longer than 1,000 bytes"));
+}
+
 #[test]
 fn no_nesting_of_a_text_is_too_deep() {
     let deep = 100_000;

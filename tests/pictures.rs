@@ -173,6 +173,59 @@ fn a_picture_that_turns_out_to_be_damaged_is_reported_where_it_is_named() {
     assert!(built.has_code(Code::BadImage) && !built.0.is_publishable());
 }
 
+/// A chunk of a PNG file.
+fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let body: Vec<u8> = name.iter().chain(data).copied().collect();
+    let mut crc = flate2::Crc::new();
+    crc.update(&body);
+    let length = u32::try_from(data.len()).expect("a short chunk");
+    [&length.to_be_bytes()[..], &body, &crc.sum().to_be_bytes()].concat()
+}
+
+#[test]
+fn a_table_of_colours_that_is_missing_is_noticed() {
+    let indexed = [0, 0, 2, 0, 0, 0, 1, 0, 8, 3, 0, 0, 0];
+    let parts = [chunk(b"IHDR", &indexed), chunk(b"IDAT", b"x"), chunk(b"IEND", b"")].concat();
+    let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &parts].concat();
+    let built = site("![x](t.png)").bytes("content/posts/2012-04-17-a/t.png", png).check();
+    assert_eq!(built.codes(), ["bad-image content/posts/2012-04-17-a/index.md:5:1"]);
+    assert_eq!(built.located()[0].message, "the picture `t.png` is damaged: the table of its colours is missing");
+}
+
+#[test]
+fn what_is_wrong_with_a_picture_is_said_in_our_own_words() {
+    for (bytes, message) in [
+        (b"\xff\xd8\xff\xe0".to_vec(), "is cut off: its end is missing"),
+        (b"RIFF\x04\0\0\0WEBP".to_vec(), "is damaged: its bytes do not make a picture"),
+    ] {
+        let built = site("![x](t.jpg)").bytes("content/posts/2012-04-17-a/t.jpg", bytes).check();
+        assert_eq!(built.located()[0].message, format!("the picture `t.jpg` {message}"));
+    }
+}
+
+#[test]
+fn no_file_of_the_author_s_takes_the_address_of_a_made_one() {
+    let photo = jpeg(800, 400);
+    let with = |files: &[String]| {
+        let mut site = site("![x](t.jpg)").bytes("content/posts/2012-04-17-a/t.jpg", photo.clone());
+        for file in files {
+            site = site.file(&format!("static/{file}"), "mine");
+        }
+        site.check()
+    };
+    let built = with(&[]);
+    let routes = built.0.parts.as_ref().expect("a site").site.routes.keys().map(ToString::to_string);
+    let made: Vec<String> = routes.filter(|route| route.contains("480w") || route.contains("card")).collect();
+    assert!(!made.is_empty());
+    let built = with(&made);
+    let found = built.located();
+    assert_eq!(found.len(), made.len(), "{}", built.report());
+    for (found, made) in found.iter().zip(&made) {
+        assert_eq!(*found.file, *format!("static/{made}"));
+        assert!(found.message.contains("2012-04-17-a/"), "{}", found.message);
+    }
+}
+
 /// The bytes of every published file, made with a cache.
 fn all(folder: &Path, built: &Built) -> Vec<(String, Vec<u8>)> {
     let cache = Cache::in_folder(folder.to_owned());

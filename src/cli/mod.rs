@@ -26,6 +26,8 @@ use args::{Args, Command};
 use failure::Failure;
 use output::Output;
 
+use crate::theme::STACK;
+
 /// Runs the program: exit code 0 when it is done, 1 when the content has errors, 2 for usage and environment.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     let args = match Args::try_parse_from(arguments) {
@@ -36,6 +38,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    // Whoever has set up threads before has done so for good; then these are not needed.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let output = Output::new(&args.global, environment);
     match command(&args, output, environment) {
         Ok(()) => ExitCode::SUCCESS,

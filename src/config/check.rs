@@ -1,5 +1,6 @@
 //! What is wrong with the settings, each with its place in site.toml.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,9 +16,20 @@ pub(super) struct Check<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) table: &'a DeTable<'a>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The places of values that something is wrong with.
+    ranges: HashSet<Range<usize>>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    pub(super) fn new(file: &'a Arc<str>, table: &'a DeTable<'a>) -> Self {
+        Self { file, table, diagnostics: Vec::new(), ranges: HashSet::new() }
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.ranges.insert(diagnostic.span.range.clone());
+        self.diagnostics.push(diagnostic);
+    }
+
     /// Reports what does not fit the types of the settings.
     pub(super) fn problem(&mut self, problem: Problem) {
         let diagnostic = match problem {
@@ -43,7 +55,7 @@ impl Check<'_> {
                 self.remedy(&path),
             ),
         };
-        self.diagnostics.push(diagnostic);
+        self.push(diagnostic);
     }
 
     /// Reports a value that makes no sense; `key` is the whole name of the setting.
@@ -55,10 +67,10 @@ impl Check<'_> {
 
     /// A value that is reported already as one of the wrong type is not missing as well.
     pub(super) fn wrong_at(&mut self, range: Range<usize>, message: String, help: impl Into<String>) {
-        if !range.is_empty() && self.diagnostics.iter().any(|diagnostic| diagnostic.span.range == range) {
+        if !range.is_empty() && self.ranges.contains(&range) {
             return;
         }
-        self.diagnostics.push(Diagnostic::error(Code::ConfigValue, Span::new(self.file, range), message, help));
+        self.push(Diagnostic::error(Code::ConfigValue, Span::new(self.file, range), message, help));
     }
 
     /// Where an item of a list stands, or a key of it.

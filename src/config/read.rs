@@ -28,7 +28,7 @@ pub fn read(file: &Arc<str>, text: &str) -> Result<Config, Vec<Diagnostic>> {
     let value: toml::Value = toml::from_str(text).map_err(|error| vec![syntax_error(file, &error)])?;
     let value = serde_yaml::to_value(with_dates_as_text(value)).unwrap_or_default();
     let (raw, problems) = fields::read::<RawConfig>(value);
-    let mut check = Check { file, table: table.get_ref(), diagnostics: Vec::new() };
+    let mut check = Check::new(file, table.get_ref());
     for problem in problems {
         check.problem(problem);
     }
@@ -85,6 +85,7 @@ impl Check<'_> {
         self.nav(&raw);
         check_labels(self, &raw.labels);
         let markdown = markdown_rules(&raw, language.as_deref().unwrap_or("en"), base.as_ref());
+        let column = column_rules(self, raw.column);
         let images = images(self, raw.images);
         let look = look(self, raw.look);
         Some(Config {
@@ -95,7 +96,7 @@ impl Check<'_> {
             language: language?,
             rules: TextRules {
                 timezone: timezone?,
-                column: column_rules(raw.column),
+                column: column?,
                 comments: raw.comments.default.unwrap_or_default(),
                 markdown,
             },

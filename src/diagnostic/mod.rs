@@ -13,4 +13,4 @@ pub use code::Code;
 pub use draw::{github, human, json};
 pub use locate::{Located, in_order, locate};
 pub use model::{Diagnostic, Severity, Span};
-pub use suggest::{list_of, nearest};
+pub use suggest::{Vocabulary, list_of, nearest};

@@ -9,7 +9,7 @@ use crate::source::SourcePath;
 
 use super::excerpt::excerpt;
 use super::front_matter::FrontMatter;
-use super::labels::declared;
+use super::labels::{declared, report_labels};
 use super::model::{Author, Parsed};
 use super::needs::report_problems;
 use super::raw::RawAuthor;
@@ -33,6 +33,8 @@ pub fn parse_author(path: &SourcePath, text: &str, rules: &MarkdownRules) -> Par
     // The file's name is most often the first name, by which the takes of a nameless author are still known.
     let name = report.required(raw.name, "name", "author").map_or_else(|| path.stem().to_owned(), |(name, _)| name);
     let labels = declared(&raw.labels.0, &name);
+    let labels_range = report.value_of(&["labels", "name"]);
+    report_labels(&labels, &labels_range, &mut report);
     let markdown = text.get(report.body..).unwrap_or("");
     let (events, footnotes) = Footnotes::take_from(parse(markdown, rules));
     let mut writer = Writer::new(markdown, footnotes, report.body, rules);
@@ -42,7 +44,7 @@ pub fn parse_author(path: &SourcePath, text: &str, rules: &MarkdownRules) -> Par
         path: path.clone(),
         id: path.stem().to_owned(),
         labels,
-        labels_range: report.value_of(&["labels", "name"]),
+        labels_range,
         title: raw.title.map(|Text(text)| text),
         image: report.image(raw.image),
         links: raw.links.0,

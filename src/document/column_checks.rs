@@ -1,19 +1,19 @@
 //! What can be wrong with the sections of one post.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::config::RequiredPart;
-use crate::diagnostic::{Code, Diagnostic, list_of, nearest};
+use crate::diagnostic::{Code, Diagnostic, Vocabulary, list_of};
 use crate::fields::{Step, Text};
 use crate::markdown::{Spanned, block_end, plain_text};
 
 use super::context::Context;
 use super::front_matter::FrontMatter;
 use super::labels::LabelTable;
-use super::model::{Section, SectionKind, Voice};
+use super::model::{Section, SectionKind};
 use super::raw::RawPost;
 use super::sections::{NearKind, NearMiss, RawSection};
 use super::verdict;
@@ -147,21 +147,29 @@ pub(super) fn override_verdicts(
         // That there is no take at all is reported already.
         return;
     }
+    let mut takes: BTreeMap<String, &mut Section> = BTreeMap::new();
+    for section in sections {
+        if let Some(voice) = section.voice.as_deref().map(str::to_owned) {
+            takes.entry(voice).or_insert(section);
+        }
+    }
+    let voices = Vocabulary::new(takes.keys().cloned());
+    let places = report.places("verdicts");
     for (id, Text(label)) in &raw.verdicts {
-        let take = sections.iter_mut().find(|section| section.voice.as_deref() == Some(id));
-        if let Some(take) = take {
+        if let Some(take) = takes.get_mut(id) {
             take.verdict = Some(verdict::from_label(label, &context.rules.column.stances));
             continue;
         }
-        let voices: BTreeSet<&str> = sections.iter().filter_map(|section| section.voice.as_deref()).collect();
-        let key = report.place(&[Step::Key("verdicts".to_owned()), Step::Key(id.clone())]).key;
-        let help = match nearest(id, voices.iter().copied()) {
-            _ if voices.is_empty() => "take the verdict out until there is a take".to_owned(),
+        let help = match voices.nearest(id) {
+            _ if takes.is_empty() => "take the verdict out until there is a take".to_owned(),
             _ if table.knows_voice(id) => format!("write {id}’s take, or take the verdict out"),
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write the id of a voice who has a take here: {}", list_of(voices)),
+            None => {
+                format!("write the id of a voice who has a take here: {}", list_of(takes.keys().map(String::as_str)))
+            }
         };
         let message = format!("`{id}` has no take in this column, so there is nothing to give a verdict to");
+        let key = report.place_among(&places, &[Step::Key(id.clone())]).key;
         report.push(Diagnostic::error(Code::UnknownVoice, report.span(key), message, help));
     }
 }
@@ -174,11 +182,10 @@ const BUTTONS: [&str; 6] = ["reply", "delete", "reply delete", "replydelete", "r
 pub(super) fn report_leftovers(sections: &[RawSection<'_>], context: &Context<'_>, report: &mut FrontMatter<'_>) {
     let paragraphs = sections.iter().flat_map(|section| paragraphs(&section.events));
     for (text, range) in paragraphs.collect::<Vec<_>>() {
-        let is_bio_of = |voice: &&Voice| text.strip_prefix(&*voice.name).is_some_and(|rest| rest.starts_with(" is "));
         let (message, help) = if is_button(&text) {
             let help = "take it out; readers’ comments are a list under `## Comments`".to_owned();
             (format!("`{text}` is left over from the buttons of an old blog"), help)
-        } else if let Some(voice) = context.voices.iter().find(is_bio_of) {
+        } else if let Some(voice) = context.voices.introduced_by(&text) {
             let help = format!("take it out here; the bio stands in {}", voice.file);
             (format!("this looks like the bio of {}, which every column shows at its end", voice.name), help)
         } else {
@@ -218,6 +225,7 @@ fn block_length(block: &[Spanned<'_>], start: usize) -> usize {
 
 /// Reports what looks like a label and is none.
 pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report: &mut FrontMatter<'_>) {
+    let heard: HashSet<&str> = sections.iter().filter_map(|section| section.voice.as_deref()).collect();
     for miss in misses {
         let span = report.span(report.in_body(&miss.range));
         let diagnostic = match miss.kind {
@@ -256,18 +264,14 @@ pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report:
                 format!("write it with a blank: `## {label}`"),
             ),
             // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
-            NearKind::Undeclared { voice, is_name_only: true, .. }
-                if sections.iter().any(|section| section.voice.as_deref() == Some(&*voice)) =>
-            {
-                continue;
-            }
+            NearKind::Undeclared { voice, is_name_only: true, .. } if heard.contains(&*voice) => continue,
             NearKind::Undeclared { name, file, labels, .. } => Diagnostic::warning(
                 Code::UndeclaredLabel,
                 span,
                 format!("`{}` is none of {name}’s labels, so it starts no take", miss.text),
                 format!(
                     "write {}, or add `{}` to the list of all {name}’s labels, `labels:` in {file}",
-                    list_of(labels.iter().take(2).map(String::as_str)),
+                    list_of(labels.iter().map(String::as_str)),
                     miss.text
                 ),
             ),

@@ -85,7 +85,7 @@ fn clean(text: Option<Text>) -> Option<String> {
 
 /// Who the columnist is; a name alone would let any reader speak as one.
 fn known_voice(id: String, path: &[Step], context: &Context<'_>, report: &mut FrontMatter<'_>) -> Option<String> {
-    if context.voices.iter().any(|voice| voice.id == id) {
+    if context.voices.with_id(&id).is_some() {
         return Some(id);
     }
     report.push(Diagnostic::error(

@@ -12,10 +12,13 @@ use crate::diagnostic::{Code, Diagnostic, Span, list_of};
 use crate::fields::{self, Problem, Step, Text, TextList, subject};
 
 use super::date::Date;
-use super::keys::{Place, item_values, items, locate, locate_from};
+use super::keys::{Place, Places, item_values, items, locate, locate_from};
 use super::model::{Alias, Image, TemplateName};
 use super::raw::RawImage;
 use super::yaml_error::{Explained, deep, explain, too_many_open};
+
+/// How far behind its place, in characters, a text is looked for.
+const NEAR: usize = 1_000;
 
 /// A file cut into its front matter and its body.
 pub(super) struct FrontMatter<'a> {
@@ -154,6 +157,17 @@ impl<'a> FrontMatter<'a> {
         Place { key: self.in_yaml(&place.key), value: self.in_yaml(&place.value) }
     }
 
+    /// The places of what is in a mapping of the front matter, for when many of them are asked for.
+    pub(super) fn places(&self, key: &str) -> Places<'a> {
+        Places::new(self.yaml(), &[Step::Key(key.to_owned())])
+    }
+
+    /// Where a key of such a mapping and its value stand in the file.
+    pub(super) fn place_among(&self, places: &Places<'_>, path: &[Step]) -> Place {
+        let place = places.locate(path);
+        Place { key: self.in_yaml(&place.key), value: self.in_yaml(&place.value) }
+    }
+
     /// Where a value stands that is the first there of some keys with one meaning.
     pub(super) fn value_of(&self, keys: &[&str]) -> Range<usize> {
         let places = keys.iter().map(|key| self.place(&[Step::Key((*key).to_owned())]));
@@ -199,9 +213,12 @@ impl<'a> FrontMatter<'a> {
     pub(super) fn aliases(&mut self, lists: &[(&str, &TextList)]) -> Vec<Alias> {
         let mut aliases: Vec<Alias> = Vec::new();
         for (key, TextList(list)) in lists {
-            let whole = self.place_of_all(key);
+            if list.is_empty() {
+                continue;
+            }
+            let (items, whole) = (self.place_of_all(key), self.value_of(&[key]));
             for (index, address) in list.iter().enumerate() {
-                let item = whole.get(index).cloned().unwrap_or_else(|| self.value_of(&[key]));
+                let item = items.get(index).unwrap_or(&whole).clone();
                 match Route::from_address(path_of(address)) {
                     Ok(route) if route.is_html() => aliases.push(Alias { route, range: item }),
                     Ok(_) => self.bad_address(item, address, "does not end like a web page"),
@@ -226,10 +243,11 @@ impl<'a> FrontMatter<'a> {
         raw.map(|Text(name)| TemplateName { name, range: self.value_of(&["template"]) })
     }
 
-    /// Where a text begins that stands in the front matter after a place.
+    /// Where a text begins that stands in the front matter after a place, near to it.
     pub(super) fn find(&self, text: &str, from: usize) -> Option<usize> {
         let rest = self.text.get(from..self.yaml.end)?;
-        rest.find(text).map(|at| from + at)
+        let near = rest.char_indices().nth(text.len() + NEAR).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+        near.find(text).map(|at| from + at)
     }
 
     /// A picture with its place.

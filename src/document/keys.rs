@@ -4,6 +4,7 @@
 //! style by indentation, flow style by brackets. The text is known to be valid YAML. Where the search fails (anchors,
 //! merges, odd keys) the nearest outer place that was found is given.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::fields::Step;
@@ -22,6 +23,45 @@ pub(super) fn locate(yaml: &str, path: &[Step]) -> Place {
 
 /// Finds the value that `path` leads to from a place that is known.
 pub(super) fn locate_from(yaml: &str, from: Place, path: &[Step]) -> Place {
+    shown(yaml, follow(yaml, from, path))
+}
+
+/// The values of a mapping by their keys, found in one pass, for when many of them are asked for.
+#[derive(Debug)]
+pub(super) struct Places<'y> {
+    yaml: &'y str,
+    whole: Place,
+    by_key: HashMap<&'y str, Place>,
+}
+
+impl<'y> Places<'y> {
+    /// Of the mapping that `path` leads to.
+    pub(super) fn new(yaml: &'y str, path: &[Step]) -> Self {
+        let whole = follow(yaml, Place { key: 0..0, value: 0..yaml.len() }, path);
+        let mut by_key = HashMap::new();
+        if !whole.key.is_empty() {
+            for (key, place) in entries(yaml, &whole.value) {
+                by_key.entry(key).or_insert(place);
+            }
+        }
+        Self { yaml, whole, by_key }
+    }
+
+    /// Finds the value that `path` leads to from the mapping; as [`locate`] does.
+    pub(super) fn locate(&self, path: &[Step]) -> Place {
+        let known = match path.split_first() {
+            Some((Step::Key(key), rest)) => self.by_key.get(key.as_str()).map(|place| (place, rest)),
+            _ => None,
+        };
+        match known {
+            Some((place, rest)) => locate_from(self.yaml, place.clone(), rest),
+            None => shown(self.yaml, self.whole.clone()),
+        }
+    }
+}
+
+/// The place of the value that `path` leads to, or of the innermost around it that is found, with all its lines.
+fn follow(yaml: &str, from: Place, path: &[Step]) -> Place {
     let mut place = from;
     for step in path {
         let next = match step {
@@ -33,6 +73,11 @@ pub(super) fn locate_from(yaml: &str, from: Place, path: &[Step]) -> Place {
             None => break,
         }
     }
+    place
+}
+
+/// A place as it is shown: of the value its first line, and where there is none the key.
+fn shown(yaml: &str, mut place: Place) -> Place {
     place.value = trimmed(yaml, &place.value);
     if place.value.is_empty() {
         place.value = place.key.clone();
@@ -86,6 +131,39 @@ fn find_key(yaml: &str, region: &Range<usize>, key: &str) -> Option<Place> {
     let found = rows.find_map(|(_, row)| key_of(yaml, row, key))?;
     let end = rows.next().map_or(region.end, |(_, row)| row.start);
     Some(Place { key: found.key, value: found.value.start..end })
+}
+
+/// All keys of a mapping with their places.
+fn entries<'y>(yaml: &'y str, region: &Range<usize>) -> Vec<(&'y str, Place)> {
+    let text = slice(yaml, region);
+    let lead = text.trim_start();
+    if lead.starts_with('{') {
+        let start = region.start + (text.len() - lead.len());
+        return flow_items(yaml, start..region.end).into_iter().filter_map(|item| any_key(yaml, item)).collect();
+    }
+    let mut rows = lines(yaml, region).peekable();
+    let Some(indent) = rows.peek().map(|(column, _)| *column) else { return Vec::new() };
+    let rows: Vec<Range<usize>> = rows.filter(|(column, _)| *column <= indent).map(|(_, row)| row).collect();
+    let ends = rows.iter().skip(1).map(|next| next.start).chain([region.end]);
+    let entry = |(row, end): (&Range<usize>, usize)| {
+        let (key, place) = any_key(yaml, row.clone())?;
+        Some((key, Place { value: place.value.start..end, ..place }))
+    };
+    rows.iter().zip(ends).filter_map(entry).collect()
+}
+
+/// The key at the start of a row, and the rest of the row.
+fn any_key(yaml: &str, row: Range<usize>) -> Option<(&str, Place)> {
+    let text = slice(yaml, &row).trim_start();
+    let key = match text.strip_prefix(['"', '\'']) {
+        Some(quoted) => quoted.split(['"', '\'']).next()?,
+        None => {
+            let is_end =
+                |at: usize| text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+            text.get(..text.match_indices(':').map(|(at, _)| at).find(|at| is_end(*at))?)?.trim_end()
+        }
+    };
+    key_of(yaml, row, key).map(|place| (key, place))
 }
 
 /// The key at the start of a row, if it is `key`, and the rest of the row.
@@ -213,6 +291,21 @@ tags: [x, [y], z]
     #[test]
     fn a_missing_key_gives_the_place_around_it() {
         assert_eq!(found(&["letter", "nobody"]).0, "letter");
+    }
+
+    #[test]
+    fn the_values_of_a_mapping_are_found_as_one_by_one() {
+        let block = "m:\n  a: 1 # one\n  # b\n  \"b\":\n    c: 2\n  'd e' : 3\n  f:g: 4\nn: 5\n";
+        let flow = "m: {a: 1, \"b\": {c: 2}, 'd e': 3, f:g: 4}\nn: 5\n";
+        for yaml in [block, flow, "n: 5\n", "m: 1\n"] {
+            let key = |key: &str| Step::Key(key.to_owned());
+            let places = Places::new(yaml, &[key("m")]);
+            for path in [&["a"][..], &["b"], &["b", "c"], &["d e"], &["f:g"], &["nobody"], &["n"]] {
+                let path: Vec<Step> = path.iter().map(|step| key(step)).collect();
+                let whole: Vec<Step> = std::iter::once(key("m")).chain(path.iter().cloned()).collect();
+                assert_eq!(places.locate(&path), locate(yaml, &whole), "{path:?} in {yaml}");
+            }
+        }
     }
 
     #[test]

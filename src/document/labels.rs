@@ -1,9 +1,24 @@
 //! The labels that start sections.
+//!
+//! A post may have very many lines and a site very many voices, so no label is looked for from the first to the last:
+//! all are found by their keys.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::config::SectionLabels;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Code, Diagnostic, Vocabulary};
 
+use super::excerpt::excerpt;
+use super::front_matter::FrontMatter;
 use super::model::{SectionKind, Voice};
+
+/// The most labels of one voice.
+pub(super) const MOST_LABELS: usize = 100;
+
+/// The longest label in characters: how far into a line its colon may be.
+pub(super) const LONGEST_LABEL: usize = 200;
 
 impl Voice {
     /// The form in which a label is compared with others.
@@ -14,24 +29,73 @@ impl Voice {
 
 /// The authors as posts need to know them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Voices(Vec<Voice>);
+pub struct Voices {
+    all: Vec<Voice>,
+    by_id: HashMap<String, usize>,
+    /// By the whole name and by the first name, in the compared form.
+    by_name: HashMap<String, usize>,
+    /// By the name as it is written.
+    by_written_name: HashMap<String, usize>,
+    by_label: HashMap<String, usize>,
+    longest_name: usize,
+}
 
 impl Voices {
-    /// The voices of a site's authors.
+    /// The voices of a site's authors; of several that have something in common, the first is found by it.
     pub fn new(voices: Vec<Voice>) -> Self {
-        Self(voices)
+        let mut found = Self::default();
+        for (place, voice) in voices.iter().enumerate() {
+            found.by_id.entry(voice.id.clone()).or_insert(place);
+            for name in names(voice) {
+                found.by_name.entry(name).or_insert(place);
+            }
+            found.by_written_name.entry(voice.name.clone()).or_insert(place);
+            if voice.name.len() <= LONGEST_LABEL {
+                found.longest_name = found.longest_name.max(voice.name.len());
+            }
+            for label in &voice.labels {
+                found.by_label.entry(normal(label)).or_insert(place);
+            }
+        }
+        found.all = voices;
+        found
     }
 
     /// The voice with this name, or with this first name, whatever the case.
     pub(super) fn named(&self, name: &str) -> Option<&Voice> {
-        let key = normal(name);
-        self.0.iter().find(|voice| normal(&voice.name) == key || normal(first_name(&voice.name)) == key)
+        self.at(self.by_name.get(&normal(name)))
+    }
+
+    /// The voice with this id.
+    pub(super) fn with_id(&self, id: &str) -> Option<&Voice> {
+        self.at(self.by_id.get(id))
+    }
+
+    /// The first voice with this label, which is in the compared form.
+    pub(super) fn with_label(&self, label: &str) -> Option<&Voice> {
+        self.at(self.by_label.get(label))
+    }
+
+    /// The voice with whose name a text begins, where ` is ` follows: most bios do.
+    pub(super) fn introduced_by(&self, text: &str) -> Option<&Voice> {
+        let ends = text.match_indices(" is ").map(|(at, _)| at).take_while(|at| *at <= self.longest_name);
+        let names = ends.filter_map(|at| text.get(..at));
+        self.at(names.filter_map(|name| self.by_written_name.get(name)).min())
+    }
+
+    fn at(&self, place: Option<&usize>) -> Option<&Voice> {
+        place.and_then(|place| self.all.get(*place))
     }
 
     /// Each voice.
     pub fn iter(&self) -> impl Iterator<Item = &Voice> {
-        self.0.iter()
+        self.all.iter()
     }
+}
+
+/// The whole name and the first name of a voice in the compared form.
+fn names(voice: &Voice) -> [String; 2] {
+    [normal(&voice.name), normal(first_name(&voice.name))]
 }
 
 /// The labels of a voice that declares none: `{name} Says`, `Said`, `Answers`, `’s Answer` and `’s View`, with the
@@ -65,6 +129,26 @@ pub(super) fn declared(labels: &[String], name: &str) -> Vec<String> {
     if declared.is_empty() { default_labels(name) } else { declared }
 }
 
+/// Reports labels of a voice that are too many, or too long to be labels. `range` is where they stand.
+pub(super) fn report_labels(labels: &[String], range: &Range<usize>, report: &mut FrontMatter<'_>) {
+    if labels.len() > MOST_LABELS {
+        report.push(Diagnostic::error(
+            Code::TooLarge,
+            report.span(range.clone()),
+            format!("these are {} labels of one voice, and there may be {MOST_LABELS}", labels.len()),
+            "keep those with which takes begin",
+        ));
+    }
+    if let Some(long) = labels.iter().find(|label| label.chars().count() > LONGEST_LABEL) {
+        report.push(Diagnostic::error(
+            Code::TooLarge,
+            report.span(range.clone()),
+            format!("the label `{}` is longer than {LONGEST_LABEL} characters", excerpt(long)),
+            "write a label as it stands before a take, such as `Leslie Says`",
+        ));
+    }
+}
+
 /// What a label starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Meaning {
@@ -88,10 +172,27 @@ pub(super) enum Guess<'a> {
 /// All labels that start a section.
 #[derive(Debug, Clone, Default)]
 pub struct LabelTable {
-    entries: Vec<Entry>,
-    voices: Vec<Voice>,
-    longest: usize,
+    /// The site's labels, and those of a post's guests; of two equal ones the first wins.
+    layers: Vec<Arc<Layer>>,
+    /// Those of the site's labels that start comments.
+    comments: Arc<Layer>,
     is_for_notes: bool,
+}
+
+/// Labels that were declared together.
+#[derive(Debug, Default)]
+struct Layer {
+    entries: Vec<Entry>,
+    by_key: HashMap<String, usize>,
+    /// The keys, for finding one that is near.
+    keys: Vocabulary,
+    longest: usize,
+    /// The numbers of characters that the labels of updates have.
+    update_lengths: BTreeSet<usize>,
+    voices: Vec<Voice>,
+    by_id: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
+    by_first_name: HashMap<String, usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -103,10 +204,57 @@ struct Entry {
     meaning: Meaning,
 }
 
+impl Layer {
+    fn of_voices<'v>(voices: impl IntoIterator<Item = &'v Voice>) -> Self {
+        let mut layer = Self::default();
+        for voice in voices {
+            layer.add_voice(voice);
+        }
+        layer
+    }
+
+    fn add_voice(&mut self, voice: &Voice) {
+        for label in &voice.labels {
+            self.add(label, Meaning { kind: SectionKind::Take, voice: Some(voice.id.clone()) });
+        }
+        let place = self.voices.len();
+        let [name, first] = names(voice);
+        self.by_id.entry(voice.id.clone()).or_insert(place);
+        self.by_first_name.entry(first.clone()).or_insert(place);
+        for name in [name, first] {
+            self.by_name.entry(name).or_insert(place);
+        }
+        self.voices.push(voice.clone());
+    }
+
+    fn add(&mut self, label: &str, meaning: Meaning) {
+        let key = normal(label);
+        let length = key.chars().count();
+        // One that is too long is reported where it is declared.
+        if key.is_empty() || length > LONGEST_LABEL || self.by_key.contains_key(&key) {
+            return;
+        }
+        if meaning.kind == SectionKind::Update {
+            self.update_lengths.insert(length);
+        }
+        self.longest = self.longest.max(key.len());
+        self.by_key.insert(key.clone(), self.entries.len());
+        self.keys.add(key.clone());
+        self.entries.push(Entry { key, shown: shown(label), meaning });
+    }
+
+    /// The first of the entries whose keys are among these, and which are right.
+    fn first<'k>(&self, keys: impl Iterator<Item = &'k str>, is_right: impl Fn(&Entry) -> bool) -> Option<&Entry> {
+        let places = keys.filter_map(|key| self.by_key.get(key).copied());
+        let right = places.filter(|place| self.entries.get(*place).is_some_and(&is_right));
+        right.min().and_then(|place| self.entries.get(place))
+    }
+}
+
 impl LabelTable {
     /// The labels of the fixed kinds and of some voices; the first of two equal ones wins.
     pub fn new<'v>(fixed: &SectionLabels, voices: impl Iterator<Item = &'v Voice>) -> Self {
-        let mut table = Self::default();
+        let mut layer = Layer::default();
         for (labels, kind) in [
             (&fixed.dilemma, SectionKind::Dilemma),
             (&fixed.conclusion, SectionKind::Conclusion),
@@ -114,31 +262,30 @@ impl LabelTable {
             (&fixed.comments, SectionKind::Comments),
         ] {
             for label in labels {
-                table.add(label, Meaning { kind, voice: None });
+                layer.add(label, Meaning { kind, voice: None });
             }
         }
-        for voice in voices {
-            table.add_voice(voice);
+        let mut comments = Layer::default();
+        for entry in layer.entries.iter().filter(|entry| entry.meaning.kind == SectionKind::Comments) {
+            comments.add(&entry.shown, entry.meaning.clone());
         }
-        table
+        for voice in voices {
+            layer.add_voice(voice);
+        }
+        Self { layers: vec![Arc::new(layer)], comments: Arc::new(comments), is_for_notes: false }
     }
 
     /// The same labels and those of a post's guests.
     pub(super) fn with_guests(&self, guests: &[Voice]) -> Self {
         let mut table = self.clone();
-        for guest in guests {
-            table.add_voice(guest);
-        }
+        table.layers.push(Arc::new(Layer::of_voices(guests)));
         table
     }
 
     /// Only the labels of the comments, for a post that is no column.
     pub(super) fn comments_only(&self) -> Self {
-        let mut table = self.clone();
-        table.entries.retain(|entry| entry.meaning.kind == SectionKind::Comments);
-        table.voices.clear();
-        table.is_for_notes = true;
-        table
+        let comments = Arc::clone(&self.comments);
+        Self { layers: vec![Arc::clone(&comments)], comments, is_for_notes: true }
     }
 
     /// Whether the post is no column, so that its headings are just headings.
@@ -146,60 +293,59 @@ impl LabelTable {
         self.is_for_notes
     }
 
-    fn add_voice(&mut self, voice: &Voice) {
-        for label in &voice.labels {
-            self.add(label, Meaning { kind: SectionKind::Take, voice: Some(voice.id.clone()) });
-        }
-        self.voices.push(voice.clone());
-    }
-
-    fn add(&mut self, label: &str, meaning: Meaning) {
-        let key = normal(label);
-        if !key.is_empty() && self.find(&key).is_none() {
-            self.longest = self.longest.max(key.len());
-            self.entries.push(Entry { key, shown: shown(label), meaning });
-        }
-    }
-
     fn find(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key == key)
+        self.layers.iter().find_map(|layer| layer.by_key.get(key).and_then(|place| layer.entries.get(*place)))
+    }
+
+    /// The voice at a place that is looked up in each layer.
+    fn voice(&self, place: impl Fn(&Layer) -> Option<usize>) -> Option<&Voice> {
+        self.layers.iter().find_map(|layer| place(layer).and_then(|place| layer.voices.get(place)))
+    }
+
+    fn longest(&self) -> usize {
+        self.layers.iter().map(|layer| layer.longest).max().unwrap_or(0)
     }
 
     /// The number of bytes within which a run-in label's colon must stand; an update may have a date before it.
     pub(super) fn reach(&self) -> usize {
-        self.longest + 48
+        self.longest() + 48
     }
 
     /// What a label starts; the second part is what follows the word of an update, such as its date.
     pub(super) fn meaning<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str)> {
-        let key = normal(text);
-        if let Some(entry) = self.find(&key) {
+        if let Some(entry) = self.find(&normal(text)) {
             return Some((entry.meaning.clone(), ""));
         }
-        let mut updates = self.entries.iter().filter(|entry| entry.meaning.kind == SectionKind::Update);
-        updates.find_map(|entry| Some((entry.meaning.clone(), after_update(text, &entry.key)?)))
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        self.layers.iter().find_map(|layer| {
+            let of_length = |length: &usize| {
+                let (key, rest) = dated(text, *length).filter(|(key, _)| key.chars().count() == *length)?;
+                let place = *layer.by_key.get(&key)?;
+                let is_update = |entry: &&Entry| entry.meaning.kind == SectionKind::Update;
+                let entry = layer.entries.get(place).filter(is_update)?;
+                Some((place, entry.meaning.clone(), rest))
+            };
+            let found = layer.update_lengths.iter().filter_map(of_length).min_by_key(|(place, ..)| *place);
+            found.map(|(_, meaning, rest)| (meaning, rest))
+        })
     }
 
     /// What a heading, or the opening of a paragraph, was probably meant to be.
     pub(super) fn guess(&self, text: &str) -> Option<Guess<'_>> {
         let key = normal(text);
-        if key.chars().count() < 4 || key.len() > self.longest + 4 {
+        if key.chars().count() < 4 || key.len() > self.longest() + 4 {
             return None;
         }
-        let is_named = |voice: &&Voice| [first_name(&voice.name), &voice.name].iter().any(|name| normal(name) == key);
-        if let Some(voice) = self.voices.iter().find(is_named) {
+        if let Some(voice) = self.voice(|layer| layer.by_name.get(&key).copied()) {
             return Some(Guess::Named(voice));
         }
         // Whoever is named at the beginning is meant, whatever another voice's label looks like.
-        let speaks = |voice: &&Voice| {
-            let first = normal(first_name(&voice.name));
-            key.strip_prefix(&first).is_some_and(|rest| rest.starts_with([' ', '\'']))
-        };
-        let speaker = self.voices.iter().find(speaks).filter(|_| key.split(' ').count() <= 4);
-        let near = nearest(&key, self.entries.iter().map(|entry| entry.key.as_str()));
-        let near = near
-            .and_then(|near| self.find(near))
-            .or_else(|| self.entries.iter().find(|entry| contains(&key, &entry.key)));
+        let openings = || key.match_indices([' ', '\'']).filter_map(|(at, _)| key.get(..at));
+        let speaks = |layer: &Layer| openings().filter_map(|first| layer.by_first_name.get(first).copied()).min();
+        let speaker = self.voice(speaks).filter(|_| key.split(' ').count() <= 4);
+        let near = self.near(&key).or_else(|| self.inside(&key));
         match (near, speaker) {
             (Some(entry), Some(voice)) if entry.meaning.voice.as_ref() == Some(&voice.id) => {
                 Some(Guess::Slip(&entry.shown))
@@ -210,34 +356,51 @@ impl LabelTable {
         }
     }
 
+    /// The label that is nearest to a key, if it is near enough to be a slip of the fingers.
+    fn near(&self, key: &str) -> Option<&Entry> {
+        let near = self.layers.iter().filter_map(|layer| {
+            let (distance, place) = layer.keys.nearest_place(key, |_| true)?;
+            Some((distance, layer.entries.get(place)?))
+        });
+        near.min_by_key(|(distance, _)| *distance).map(|(_, entry)| entry)
+    }
+
+    /// The label that a key has at its beginning or end, apart from the rest: `first letter: the dilemma`.
+    fn inside(&self, key: &str) -> Option<&Entry> {
+        let cuts: Vec<(&str, &str)> = key.char_indices().map(|(at, _)| key.split_at(at)).skip(1).collect();
+        let is_apart = |rest: &str| !rest.trim().starts_with(char::is_alphanumeric);
+        let ends = |before: &str| before.trim_end().ends_with([':', '–', '—', '-', ',']);
+        let starts = cuts.iter().filter(|(_, rest)| is_apart(rest)).map(|(label, _)| *label);
+        let labels: Vec<&str> =
+            starts.chain(cuts.iter().filter(|(before, _)| ends(before)).map(|(_, label)| *label)).collect();
+        self.layers.iter().find_map(|layer| layer.first(labels.iter().copied(), |_| true))
+    }
+
     /// A label at the beginning of a text that goes on after a dash, or for a voice's label after a comma or full stop,
     /// where a colon was probably meant.
     pub(super) fn without_colon(&self, text: &str) -> Option<&str> {
         // A label and a sign after it are all that can matter of a long paragraph, and most paragraphs have no such sign.
-        let head = text.char_indices().nth(self.longest + 4).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+        let head = text.char_indices().nth(self.longest() + 4).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
         if !head.contains(['–', '—', '-', ',', '.']) {
             return None;
         }
         let key = normal(head);
-        let entry = self.entries.iter().find(|entry| {
-            let rest = key.strip_prefix(&entry.key).map(str::trim_start);
-            let is_voice = entry.meaning.voice.is_some();
-            rest.is_some_and(|rest| rest.starts_with(['–', '—', '-']) || (is_voice && rest.starts_with([',', '.'])))
-        })?;
+        let signs = |at: usize| key.get(at..).map_or("", str::trim_start);
+        let is_sign = |at: usize| signs(at).starts_with(['–', '—', '-', ',', '.']);
+        let labels: Vec<&str> =
+            key.char_indices().filter(|(at, _)| is_sign(*at)).filter_map(|(at, _)| key.get(..at)).collect();
+        let is_cut = |entry: &Entry| {
+            let rest = signs(entry.key.len());
+            rest.starts_with(['–', '—', '-']) || (entry.meaning.voice.is_some() && rest.starts_with([',', '.']))
+        };
+        let entry = self.layers.iter().find_map(|layer| layer.first(labels.iter().copied(), is_cut))?;
         Some(&entry.shown)
     }
 
     /// Whether there is a voice with this id.
     pub(super) fn knows_voice(&self, id: &str) -> bool {
-        self.voices.iter().any(|voice| voice.id == id)
+        self.layers.iter().any(|layer| layer.by_id.contains_key(id))
     }
-}
-
-/// Whether a text has a label at its beginning or end, apart from the rest: `first letter: the dilemma`.
-fn contains(key: &str, label: &str) -> bool {
-    let is_apart = |rest: &str| !rest.is_empty() && !rest.trim().starts_with(char::is_alphanumeric);
-    let ends = key.strip_suffix(label).is_some_and(|rest| rest.trim_end().ends_with([':', '–', '—', '-', ',']));
-    ends || key.strip_prefix(label).is_some_and(is_apart)
 }
 
 /// Whether a text in the compared form reads like the label of a take: `priya says`, `kate's answer`.
@@ -248,18 +411,16 @@ fn has_form_of_take(key: &str) -> bool {
     verbs.iter().chain(&nouns).any(|end| key.strip_suffix(end).is_some_and(is_name))
 }
 
-/// The rest of a label that begins with the word for an update, where the rest can be a date: `, 5.19.12`.
-fn after_update<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+/// The first characters of a label that may be the word for an update, in the compared form, and the rest where that can
+/// be a date: `, 5.19.12`.
+fn dated(text: &str, length: usize) -> Option<(String, &str)> {
     let text = text.trim();
-    let head = text.char_indices().nth(key.chars().count()).map(|(at, _)| at)?;
+    let head = text.char_indices().nth(length).map(|(at, _)| at)?;
     let (word, rest) = text.split_at_checked(head)?;
-    if normal(word) != key {
-        return None;
-    }
     let trimmed = rest.trim_start_matches([',', ' ', '(', '–', '—', '-', '·', '[']);
     let is_apart = rest.len() > trimmed.len();
-    let dated = trimmed.chars().any(|c| c.is_ascii_digit());
-    (is_apart && dated).then(|| trimmed.trim_end_matches([')', ']', ' ', ':']))
+    let is_dated = is_apart && trimmed.chars().any(|c| c.is_ascii_digit());
+    is_dated.then(|| (normal(word), trimmed.trim_end_matches([')', ']', ' ', ':'])))
 }
 
 /// The form in which labels are compared: lower case, straight apostrophes, single spaces, without emphasis and colon.

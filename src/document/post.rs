@@ -189,11 +189,11 @@ fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>, report: &mut FrontMatte
             }
         }
     }
+    let range = if tags.is_empty() { 0..0 } else { report.value_of(&["tags", "categories", "taxonomies"]) };
     if tags.len() > MOST_TAGS {
-        let range = report.value_of(&["tags", "categories", "taxonomies"]);
         report.push(Diagnostic::error(
             Code::TooLarge,
-            report.span(range),
+            report.span(range.clone()),
             format!("this post has {} tags, and may have {MOST_TAGS}", tags.len()),
             "keep those by which a reader would look for it",
         ));
@@ -202,10 +202,9 @@ fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>, report: &mut FrontMatte
     let is_named =
         |tag: &str| !tag.chars().all(|c| c == ' ' || (c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&')));
     for tag in tags.iter().filter(|tag| !is_named(tag)) {
-        let range = report.value_of(&["tags", "categories", "taxonomies"]);
         report.push(Diagnostic::warning(
             Code::BadAddress,
-            report.span(range),
+            report.span(range.clone()),
             format!(
                 "nothing in the tag `{tag}` can be part of an address, so its page is /tags/{}/",
                 Slug::from_text(tag)

@@ -17,8 +17,10 @@ pub(super) struct Opening<'a> {
     pub(super) detail: String,
     /// How many bytes of text the label and its colon are.
     length: usize,
-    /// The events from the line's start on, the label taken out.
-    pub(super) rest: Vec<Spanned<'a>>,
+    /// How many of the events the label is in, and the white space behind it.
+    pub(super) taken: usize,
+    /// What stays of those events: never more of them.
+    pub(super) left: Vec<Spanned<'a>>,
 }
 
 /// The label at the beginning of some inline events, if there is one with its colon.
@@ -29,10 +31,9 @@ pub(super) fn opening<'a>(events: &[Spanned<'a>], table: &LabelTable) -> Option<
         let label = text.get(..at)?;
         let (meaning, detail) = table.meaning(label)?;
         let length = at + colon.len_utf8();
-        let mut rest = without_prefix(events, length);
-        drop_empty_emphasis(&mut rest);
-        trim_start(&mut rest, |c| c.is_whitespace() || label.starts_with(c) && matches!(c, '*' | '_'));
-        Some(Opening { meaning, label: shown(label), detail: detail.to_owned(), length, rest })
+        let is_space = |c: char| c.is_whitespace() || label.starts_with(c) && matches!(c, '*' | '_');
+        let (taken, left) = without_prefix(events, length, is_space);
+        Some(Opening { meaning, label: shown(label), detail: detail.to_owned(), length, taken, left })
     })
 }
 
@@ -71,7 +72,12 @@ pub(super) fn leading_text(events: &[Spanned<'_>], reach: usize) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
-            Event::Text(piece) => text.push_str(piece),
+            Event::Text(piece) => {
+                // A piece may be all of a long text, and only its beginning matters.
+                let left = (reach + 1).saturating_sub(text.len());
+                let end = piece.char_indices().map(|(at, _)| at).find(|at| *at >= left).unwrap_or(piece.len());
+                text.push_str(piece.get(..end).unwrap_or(piece));
+            }
             Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
             Event::InlineHtml(tag) if formatting_tag(tag).is_some() => {}
             _ => break,
@@ -92,21 +98,51 @@ fn formatting_tag(tag: &str) -> Option<String> {
     matches!(bare, "b" | "strong" | "i" | "em" | "u" | "span" | "font").then_some(name)
 }
 
-/// The events without the first `length` bytes of their text.
-fn without_prefix<'a>(events: &[Spanned<'a>], length: usize) -> Vec<Spanned<'a>> {
+/// Takes the first `length` bytes off the text of some events, then the emphasis that has lost all its text by that,
+/// and then the white space. Gives how many events that concerns, and what stays of them: those behind are not looked at,
+/// since every line of a long paragraph may begin with a label.
+fn without_prefix<'a>(
+    events: &[Spanned<'a>],
+    length: usize,
+    is_space: impl Fn(char) -> bool,
+) -> (usize, Vec<Spanned<'a>>) {
     let mut left = length;
-    let mut rest = Vec::with_capacity(events.len());
+    let mut kept: Vec<Spanned<'a>> = Vec::new();
+    let (mut is_emphasis, mut is_over, mut taken) = (true, false, 0);
     for (event, range) in events {
-        match event {
-            Event::Text(text) if left >= text.len() => left -= text.len(),
-            Event::Text(text) if left > 0 => {
-                rest.push((Event::Text(tail(text, left)), range.clone()));
-                left = 0;
+        taken += 1;
+        let mut event = event.clone();
+        if let Event::Text(text) = &mut event {
+            let cut = left.min(text.len());
+            left -= cut;
+            *text = tail(text, cut);
+            if text.is_empty() {
+                continue;
             }
-            event => rest.push((event.clone(), range.clone())),
+        }
+        if is_emphasis && kept.last().is_some_and(|(last, _)| is_pair(last, &event)) {
+            kept.pop();
+            continue;
+        }
+        let is_open = matches!(event, Event::Start(_) | Event::InlineHtml(_));
+        is_emphasis &= is_open;
+        match &mut event {
+            Event::Text(text) if !is_over => {
+                *text = tail(text, text.len() - text.trim_start_matches(&is_space).len());
+                if text.is_empty() {
+                    continue;
+                }
+            }
+            Event::SoftBreak | Event::HardBreak if !is_over => continue,
+            _ => {}
+        }
+        kept.push((event, range.clone()));
+        is_over |= !is_open;
+        if is_over && left == 0 {
+            break;
         }
     }
-    rest
+    (taken, kept)
 }
 
 fn tail<'a>(text: &CowStr<'a>, from: usize) -> CowStr<'a> {
@@ -116,46 +152,13 @@ fn tail<'a>(text: &CowStr<'a>, from: usize) -> CowStr<'a> {
     }
 }
 
-/// Takes out emphasis at the beginning that has lost all its text.
-fn drop_empty_emphasis(events: &mut Vec<Spanned<'_>>) {
-    let mut at = 0;
-    while at + 1 < events.len() {
-        let pair = (events.get(at).map(|(event, _)| event), events.get(at + 1).map(|(event, _)| event));
-        let is_empty = match pair {
-            (Some(Event::Start(tag)), Some(Event::End(end))) => tag.to_end() == *end,
-            (Some(Event::InlineHtml(open)), Some(Event::InlineHtml(close))) => {
-                formatting_tag(open).is_some_and(|name| formatting_tag(close) == Some(format!("/{name}")))
-            }
-            _ => false,
-        };
-        let opens = matches!(pair.0, Some(Event::Start(_) | Event::InlineHtml(_)));
-        if is_empty {
-            #[expect(clippy::disallowed_methods, reason = "the loop goes on only where both are there")]
-            events.drain(at..at + 2);
-            at = at.saturating_sub(1);
-        } else if opens {
-            at += 1;
-        } else {
-            return;
+/// Whether one event opens emphasis and the other closes it.
+fn is_pair(open: &Event<'_>, close: &Event<'_>) -> bool {
+    match (open, close) {
+        (Event::Start(tag), Event::End(end)) => tag.to_end() == *end,
+        (Event::InlineHtml(open), Event::InlineHtml(close)) => {
+            formatting_tag(open).is_some_and(|name| formatting_tag(close) == Some(format!("/{name}")))
         }
-    }
-}
-
-/// Takes white space off the first text.
-fn trim_start(events: &mut Vec<Spanned<'_>>, is_space: impl Fn(char) -> bool) {
-    while let Some(at) = events.iter().position(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_))) {
-        match events.get_mut(at) {
-            Some((Event::Text(text), _)) => {
-                let lead = text.len() - text.trim_start_matches(&is_space).len();
-                if lead < text.len() {
-                    *text = tail(text, lead);
-                    return;
-                }
-            }
-            Some((Event::SoftBreak | Event::HardBreak, _)) => {}
-            _ => return,
-        }
-        #[expect(clippy::disallowed_methods, reason = "`position` has just found it")]
-        events.remove(at);
+        _ => false,
     }
 }

@@ -40,7 +40,7 @@ pub(super) struct NearMiss {
 pub(super) enum NearKind {
     /// It is a slip of the fingers in this label.
     Slip { label: String, is_heading: bool },
-    /// This voice does not declare it.
+    /// This voice does not declare it, but these.
     Undeclared { is_name_only: bool, voice: String, name: String, file: String, labels: Vec<String> },
     /// It is a label, in a heading of another level than the second.
     Level { label: String },
@@ -98,7 +98,8 @@ impl<'a> Cutter<'a, '_> {
             // What follows the label's colon in a heading opens the section, as prominent as it was.
             self.current.events.push((Event::Start(Tag::Paragraph), range.clone()));
             self.current.events.push((Event::Start(Tag::Strong), range.clone()));
-            self.current.events.extend(opening.rest);
+            self.current.events.extend(opening.left);
+            self.current.events.extend_from_slice(inside.get(opening.taken..).unwrap_or_default());
             self.current.events.push((Event::End(TagEnd::Strong), range.clone()));
             self.current.events.push((Event::End(TagEnd::Paragraph), range));
         } else if self.table.is_for_notes() {
@@ -123,29 +124,34 @@ impl<'a> Cutter<'a, '_> {
     fn paragraph(&mut self, block: &[Spanned<'a>]) {
         let Some(((start, range), rest)) = block.split_first() else { return };
         let Some(((end, end_range), inside)) = rest.split_last() else { return };
-        let mut line: Vec<Spanned<'a>> = inside.to_vec();
-        let mut from = 0;
+        let mut inside: Vec<Spanned<'a>> = inside.to_vec();
+        // Where the paragraph begins that is not in a section yet, and the line that is looked at.
+        let (mut begin, mut from) = (0, 0);
         let mut is_first = true;
-        while let Some(tail) = line.get(from..).filter(|tail| !tail.is_empty() || is_first) {
+        while let Some(tail) = inside.get(from..).filter(|tail| !tail.is_empty() || is_first) {
             if let Some(opening) = opening(tail, self.table) {
                 let label_range = opening.range(tail);
-                let before = line.get(..from).unwrap_or_default();
+                let before = inside.get(begin..from).unwrap_or_default();
                 self.push_paragraph(before, (start, range), (end, end_range));
                 self.start(Some(opening.meaning), opening.label, opening.detail, label_range);
-                line = opening.rest;
-                from = 0;
+                // What is left of the label's events takes the last of their places.
+                begin = from + opening.taken - opening.left.len();
+                for (place, event) in inside.iter_mut().skip(begin).zip(opening.left) {
+                    *place = event;
+                }
+                from = begin;
             } else if let Some(miss) = self.without_blank(tail) {
                 self.misses.push(miss);
             } else if is_first && !self.table.is_for_notes() {
                 self.unlabelled_opening(tail);
             }
             is_first = false;
-            match next_line(&line, from) {
+            match next_line(&inside, from) {
                 Some(next) => from = next,
                 None => break,
             }
         }
-        self.push_paragraph(&line, (start, range), (end, end_range));
+        self.push_paragraph(inside.get(begin..).unwrap_or_default(), (start, range), (end, end_range));
     }
 
     /// `##Leslie Says`: CommonMark (section 4.2) wants a blank behind the signs of a heading.
@@ -207,7 +213,7 @@ impl<'a> Cutter<'a, '_> {
                 voice: voice.id.clone(),
                 name: voice.name.clone(),
                 file: voice.file.clone(),
-                labels: voice.labels.clone(),
+                labels: voice.labels.iter().take(2).cloned().collect(),
             },
             // In running text, `As Mary says: …` is no more than that.
             Some(Guess::Stranger) if is_heading => NearKind::Stranger,

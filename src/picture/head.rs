@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageResult};
 
 use super::model::{Fault, Format, Look, MOST_BYTES, MOST_PIXELS, Picture, Size, digest};
-use super::whole::{has_chunk, is_whole};
+use super::whole::{has_chunk, is_whole, lacks_palette};
 
 /// The endings of pictures whose heads are read.
 const ENDINGS: [&str; 6] = ["jpg", "jpeg", "jfif", "png", "webp", "gif"];
@@ -26,9 +26,9 @@ pub fn read(bytes: &[u8]) -> Look {
         return Look { picture: Some(picture(bytes, size, false)), fault: None };
     }
     let Some(format) = format(bytes) else { return Look { picture: None, fault: Some(Fault::NoPicture) } };
-    let size = match size(bytes, format) {
-        Ok(size) => size,
-        Err(error) => return Look { picture: None, fault: Some(Fault::Broken(error.to_string())) },
+    let Ok(size) = size(bytes, format) else {
+        let fault = if is_whole(bytes, format) { Fault::Broken } else { Fault::CutOff };
+        return Look { picture: None, fault: Some(fault) };
     };
     let fault = if size.pixels() > MOST_PIXELS {
         Some(Fault::TooManyPixels(size))
@@ -36,6 +36,8 @@ pub fn read(bytes: &[u8]) -> Look {
         Some(Fault::TooManyBytes)
     } else if !is_whole(bytes, format) {
         Some(Fault::CutOff)
+    } else if format == Format::Png && lacks_palette(bytes) {
+        Some(Fault::NoPalette)
     } else {
         None
     };

@@ -7,6 +7,7 @@
 mod colour;
 mod head;
 mod model;
+mod room;
 mod shrink;
 mod whole;
 

@@ -128,8 +128,10 @@ pub struct Look {
 pub enum Fault {
     /// It is none of the formats that its name could mean.
     NoPicture,
-    /// It cannot be decoded, for this reason.
-    Broken(String),
+    /// It cannot be decoded.
+    Broken,
+    /// It is of a kind that has a table of colours, and has none.
+    NoPalette,
     /// It ends before its end.
     CutOff,
     /// It has more pixels than can be decoded.
@@ -143,7 +145,7 @@ impl Fault {
     pub fn help(&self) -> &'static str {
         match self {
             Self::NoPicture => "save it again from an image program as JPEG, PNG or WebP, and name it so",
-            Self::Broken(_) | Self::CutOff => {
+            Self::Broken | Self::NoPalette | Self::CutOff => {
                 "copy the file again from where it came, or save it again from an image program"
             }
             Self::TooManyPixels(_) | Self::TooManyBytes => {
@@ -157,7 +159,8 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoPicture => f.write_str("is no picture of a format that browsers show"),
-            Self::Broken(reason) => write!(f, "is damaged: {reason}"),
+            Self::Broken => f.write_str("is damaged: its bytes do not make a picture"),
+            Self::NoPalette => f.write_str("is damaged: the table of its colours is missing"),
             Self::CutOff => f.write_str("is cut off: its end is missing"),
             Self::TooManyPixels(size) => write!(
                 f,

@@ -45,3 +45,11 @@ pub(super) fn has_chunk(bytes: &[u8], wanted: [u8; 4]) -> bool {
     }
     false
 }
+
+/// Whether a PNG file is of the kind whose pixels are numbers in a table of colours (PNG specification, section 11.2.1),
+/// and has none.
+pub(super) fn lacks_palette(bytes: &[u8]) -> bool {
+    const INDEXED: u8 = 3;
+    let kind = bytes.get(8 + 8 + 9).copied();
+    kind == Some(INDEXED) && !has_chunk(bytes, *b"PLTE")
+}

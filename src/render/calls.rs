@@ -8,7 +8,7 @@ use tera::{ComponentArg, ComponentArgType, ComponentInfo, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
 use crate::markdown::{Argument, Call, Fragment, is_external};
-use crate::site::{Origin, Site, check_address};
+use crate::site::{LinkCheck, Origin, Site};
 use crate::theme::Theme;
 
 use super::votes;
@@ -16,23 +16,26 @@ use super::votes;
 /// What is wrong with the calls of a site's posts and pages.
 pub fn check_calls(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let links = LinkCheck::new(site);
     for entry in &site.posts {
         let origin = Origin { source: &entry.post.path, route: &entry.route };
         for call in entry.post.fragments().flat_map(Fragment::calls) {
-            found.extend(problems(site, theme, origin, call));
+            found.extend(problems(theme, origin, call));
+            found.extend(dead_addresses(&links, theme, origin, call));
         }
     }
     for page in &site.pages {
         let origin = Origin { source: &page.path, route: &page.route };
         for call in std::iter::once(&page.body).chain(page.body.bodies()).flat_map(Fragment::calls) {
-            found.extend(problems(site, theme, origin, call));
+            found.extend(problems(theme, origin, call));
+            found.extend(dead_addresses(&links, theme, origin, call));
         }
     }
     found
 }
 
 /// What is wrong with one call.
-pub(super) fn problems(site: &Site, theme: &Theme, origin: Origin<'_>, call: &Call) -> Vec<Diagnostic> {
+pub(super) fn problems(theme: &Theme, origin: Origin<'_>, call: &Call) -> Vec<Diagnostic> {
     let Some(component) = theme.component(&call.name) else { return vec![unknown(theme, origin, call)] };
     let mut found = Vec::new();
     let mut wrong = |range, message: String, help: String| {
@@ -87,14 +90,9 @@ pub(super) fn problems(site: &Site, theme: &Theme, origin: Origin<'_>, call: &Ca
         ),
         _ => {}
     }
-    for argument in &call.arguments {
-        let is_image = is_listed(&component, "pictures", &argument.name);
-        let Some(target) = argument.value.as_str() else { continue };
-        if !is_image && !is_listed(&component, "addresses", &argument.name) {
-            continue;
-        }
-        match foreign_scheme(target, is_image) {
-            Some(scheme) => found.push(Diagnostic::error(
+    for (argument, target, is_image) in addresses(&component, call) {
+        if let Some(scheme) = foreign_scheme(target, is_image) {
+            found.push(Diagnostic::error(
                 Code::ComponentArgument,
                 Span::new(origin.source.shared(), argument.range.clone()),
                 format!(
@@ -102,11 +100,28 @@ pub(super) fn problems(site: &Site, theme: &Theme, origin: Origin<'_>, call: &Ca
                     argument.name
                 ),
                 "write an address that begins with `https://`, or the path of a file from this one",
-            )),
-            None => found.extend(check_address(site, origin, argument.range.clone(), target, is_image)),
+            ));
         }
     }
     found
+}
+
+/// The addresses among the arguments of a call that lead to nothing.
+fn dead_addresses(links: &LinkCheck<'_>, theme: &Theme, origin: Origin<'_>, call: &Call) -> Vec<Diagnostic> {
+    let Some(component) = theme.component(&call.name) else { return Vec::new() };
+    addresses(&component, call)
+        .filter(|(_, target, is_image)| foreign_scheme(target, *is_image).is_none())
+        .filter_map(|(argument, target, is_image)| links.address(origin, argument.range.clone(), target, is_image))
+        .collect()
+}
+
+/// The arguments of a call that lead somewhere, each with its address, and whether that is a picture's.
+fn addresses<'c>(component: &'c ComponentInfo, call: &'c Call) -> impl Iterator<Item = (&'c Argument, &'c str, bool)> {
+    call.arguments.iter().filter_map(|argument| {
+        let is_image = is_listed(component, "pictures", &argument.name);
+        let is_address = is_image || is_listed(component, "addresses", &argument.name);
+        Some((argument, argument.value.as_str().filter(|_| is_address)?, is_image))
+    })
 }
 
 fn unknown(theme: &Theme, origin: Origin<'_>, call: &Call) -> Diagnostic {

@@ -59,10 +59,9 @@ impl<'s> Components<'s> {
         body: Option<&str>,
         place: Place<'_>,
     ) -> Result<String, Diagnostic> {
-        // What `check_calls` has reported would only be reported once more.
-        let is_wrong = |problem: &Diagnostic| problem.is_error();
         let Some(component) = self.theme.component(&call.name) else { return Ok(String::new()) };
-        if problems(self.site, self.theme, origin, call).iter().any(is_wrong) {
+        // What `check_calls` has reported would only be reported once more.
+        if !problems(self.theme, origin, call).is_empty() {
             return Ok(String::new());
         }
         let mut arguments = Context::new();

@@ -34,7 +34,7 @@ pub(super) fn view(
     let introduction = (!introduction.is_empty())
         .then(|| Html::new(&components.text(origin, introduction, Place::Page(&loading), &mut failed)));
     let contents = table_of_contents(site, post);
-let view = PostView {
+    let view = PostView {
         card: common.card(id)?,
         updated: post.updated.as_ref().map(|date| voices::date(&site.config, date)),
         words: post.words,

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,7 @@ use crate::cache::Cache;
 use crate::diagnostic::Located;
 use crate::project::{Clock, Memo, NoSite, Options, Project};
 use crate::source::{Listing, SourcePath};
+use crate::theme::STACK;
 
 use super::board::Board;
 use super::checker::check_versions;
@@ -122,10 +123,23 @@ impl Desk {
     pub fn run(mut self, mut watcher: Watcher, tell: &(dyn Fn(News<'_>) + Sync)) {
         let board = Arc::clone(&self.board);
         let (to_checker, versions) = mpsc::channel();
+        // The version that was told of last. What is wrong is looked at and told in one turn, or the checker could tell of
+        // a version after the next one was told of.
+        let told = Mutex::new(board.shown().version());
+        let turn = || told.lock().unwrap_or_else(PoisonError::into_inner);
         thread::scope(|scope| {
-            let checked = || tell(News::Checked { problems: board.shown().diagnostics() });
+            let checked = || {
+                let told = turn();
+                let shown = board.shown();
+                // Of a newer one it is told when its change is.
+                if shown.version() == *told {
+                    tell(News::Checked { problems: shown.diagnostics() });
+                }
+            };
             let board = &board;
-            scope.spawn(move || check_versions(&versions, board, &checked));
+            let checker = thread::Builder::new().stack_size(STACK);
+            // Where there is no thread for it, the desk ends with the first version, as it does when the checker ends.
+            let _ = checker.spawn_scoped(scope, move || check_versions(&versions, board, &checked));
             // The first version has not been checked either.
             let mut is_open = to_checker.send(()).is_ok();
             while is_open {
@@ -142,7 +156,11 @@ impl Desk {
                 board.is_busy.store(false, Ordering::Relaxed);
                 watcher.looked(&self.listing, started.elapsed());
                 if let Some(files) = files {
-                    tell(News::Changed { files: &files, elapsed, problems: board.shown().diagnostics() });
+                    let mut told = turn();
+                    let shown = board.shown();
+                    *told = shown.version();
+                    tell(News::Changed { files: &files, elapsed, problems: shown.diagnostics() });
+                    drop(told);
                     is_open = to_checker.send(()).is_ok();
                 }
                 drop(before);

@@ -20,6 +20,8 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::AbortHandle;
 
+use crate::theme::STACK;
+
 use super::board::Board;
 use super::guard::Audience;
 use super::respond::respond;
@@ -52,7 +54,8 @@ impl Server {
     /// Gets ready to serve at an address that was taken.
     pub fn new(listener: TcpListener) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
-        let runtime = Builder::new_multi_thread().enable_all().max_blocking_threads(MAKERS).build()?;
+        let mut builder = Builder::new_multi_thread();
+        let runtime = builder.enable_all().max_blocking_threads(MAKERS).thread_stack_size(STACK).build()?;
         let interruption = {
             let _context = runtime.enter();
             Interruption::hear()?

@@ -34,6 +34,8 @@ pub struct Alone {
     pub(super) year: i16,
     /// Its comments in the order in which they are shown: each before its answers.
     pub threads: Box<[ThreadEntry]>,
+    /// The places of the threads in the order of the ids of their comments.
+    by_id: Box<[usize]>,
     /// What is wrong with the threads.
     pub(super) problems: Vec<Diagnostic>,
     /// Of each tag what its spellings have in common, and as it is written.
@@ -66,6 +68,9 @@ impl Alone {
                 first_takes.entry(voice).or_insert(index);
             }
         }
+        let id_of = |place: &usize| threads.get(*place).and_then(|thread| id_at(post, comment_file, thread.comment));
+        let mut by_id: Vec<usize> = (0..threads.len()).collect();
+        by_id.sort_by(|a, b| id_of(a).cmp(&id_of(b)));
         let holes = || post.fragments().flat_map(Fragment::holes);
         Self {
             route: permalink.route(parts),
@@ -73,6 +78,7 @@ impl Alone {
             is_draft: post.draft,
             timestamp: date.timestamp(),
             year: date.year(),
+            by_id: by_id.into_boxed_slice(),
             threads,
             problems,
             spelled_tags: post.tags.iter().map(|tag| (tag_key(tag), tag.clone())).collect(),
@@ -130,10 +136,13 @@ impl Alone {
 
     /// The comment of an entry.
     pub fn comment(&self, at: CommentAt) -> Option<&Comment> {
-        match at {
-            CommentAt::Post(index) => self.post.comments.get(index),
-            CommentAt::File(index) => self.comment_file.as_ref()?.comments.get(index),
-        }
+        comment_at(&self.post, self.comment_file.as_ref(), at)
+    }
+
+    /// Whether a comment with this id is shown, or its place.
+    pub(super) fn has_comment(&self, id: &str) -> bool {
+        let of = |place: &usize| id_at(&self.post, self.comment_file.as_ref(), self.threads.get(*place)?.comment);
+        self.by_id.binary_search_by(|place| of(place).cmp(&Some(id))).is_ok()
     }
 
     /// The number of comments that are shown.
@@ -145,6 +154,17 @@ impl Alone {
     pub fn updated(&self) -> &Date {
         self.post.updated.as_ref().unwrap_or(&self.post.date)
     }
+}
+
+fn comment_at<'c>(post: &'c Post, file: Option<&'c Arc<CommentFile>>, at: CommentAt) -> Option<&'c Comment> {
+    match at {
+        CommentAt::Post(index) => post.comments.get(index),
+        CommentAt::File(index) => file?.comments.get(index),
+    }
+}
+
+fn id_at<'c>(post: &'c Post, file: Option<&'c Arc<CommentFile>>, at: CommentAt) -> Option<&'c str> {
+    comment_at(post, file, at).map(|comment| &*comment.id)
 }
 
 #[cfg(test)]

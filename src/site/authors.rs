@@ -1,10 +1,10 @@
 //! The order of the authors, and their labels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span, Vocabulary};
 use crate::document::{Author, Voice};
 
 use super::alphabet::Alphabet;
@@ -15,24 +15,29 @@ pub(super) fn in_order(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Author>> {
-    let place = |author: &Author| config.authors.iter().position(|id| *id == author.id).unwrap_or(usize::MAX);
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (place, id) in config.authors.iter().enumerate() {
+        places.entry(id).or_insert(place);
+    }
+    let place = |author: &Author| places.get(author.id.as_str()).copied().unwrap_or(usize::MAX);
     let alphabet = Alphabet::of(&config.language);
     let mut ordered: Vec<Arc<Author>> = authors.to_vec();
     ordered.sort_by_cached_key(|author| (place(author), alphabet.key(&author.name), author.id.clone()));
-    for (id, range) in config.authors.iter().zip(&config.authors_ranges) {
-        if authors.iter().all(|author| author.id != *id) {
-            let others = ordered.iter().map(|author| author.id.as_str());
-            let help = match nearest(id, others.filter(|other| !config.authors.iter().any(|named| named == other))) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write the author’s name and bio to content/authors/{id}.md, or take `{id}` out"),
-            };
-            diagnostics.push(Diagnostic::error(
-                Code::UnknownAuthor,
-                Span::new(&"site.toml".into(), range.clone()),
-                format!("`authors` names `{id}`, but there is no content/authors/{id}.md"),
-                help,
-            ));
-        }
+    let known: HashSet<&str> = authors.iter().map(|author| author.id.as_str()).collect();
+    let others = ordered.iter().map(|author| &author.id).filter(|id| !places.contains_key(id.as_str()));
+    let others = Vocabulary::new(others.cloned());
+    for (id, range) in config.authors.iter().zip(&config.authors_ranges).filter(|(id, _)| !known.contains(id.as_str()))
+    {
+        let help = match others.nearest(id) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write the author’s name and bio to content/authors/{id}.md, or take `{id}` out"),
+        };
+        diagnostics.push(Diagnostic::error(
+            Code::UnknownAuthor,
+            Span::new(&"site.toml".into(), range.clone()),
+            format!("`authors` names `{id}`, but there is no content/authors/{id}.md"),
+            help,
+        ));
     }
     check_labels(&ordered, diagnostics);
     ordered

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::address::Route;
 use crate::config::PermalinkPattern;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Author, CommentFile, Page, Post};
 use crate::source::SourcePath;
 
@@ -16,7 +16,7 @@ use super::alone::Alone;
 use super::alphabet::Alphabet;
 use super::authors;
 use super::cards;
-use super::check_links;
+use super::check_links::LinkCheck;
 use super::documents::{Documents, LinkOptions};
 use super::model::{PostEntry, Site, TagEntry, VerdictRow, YearEntry};
 use super::picture_table::Pictures;
@@ -25,7 +25,7 @@ use super::posts;
 use super::routes;
 use super::table::Routes;
 use super::tags;
-use super::target::PostId;
+use super::target::{PostId, Target};
 use super::verdicts::{self, LetterVerdicts};
 
 /// Links documents to a site.
@@ -57,7 +57,7 @@ impl Linker {
             let is_known = |id: PostId, entry: &PostEntry| {
                 !entry.has_anchored_links && outline.good_links.get(id).is_some_and(|is_good| *is_good)
             };
-            diagnostics.extend(check_links::check(&site, is_known));
+            diagnostics.extend(LinkCheck::new(&site).all(is_known));
             outline.note_links(&diagnostics);
             self.outline = Some(outline);
             site
@@ -66,7 +66,7 @@ impl Linker {
             let site = self.link_anew(documents, options, authors, &mut problems);
             let is_outlined = problems.is_empty();
             diagnostics.extend(problems);
-            diagnostics.extend(check_links::check(&site, |_, _| false));
+            diagnostics.extend(LinkCheck::new(&site).all(|_, _| false));
             if is_outlined {
                 let mut outline = Outline::of(&site, documents, options, &self.kept);
                 outline.note_links(&diagnostics);
@@ -77,24 +77,27 @@ impl Linker {
         for entry in &site.posts {
             diagnostics.extend(entry.problems.iter().cloned());
         }
-        self.add_derived(&mut site, documents);
+        diagnostics.extend(self.add_derived(&mut site, documents));
         diagnostics.extend(pictures::check(&site, documents));
         diagnostics.extend(cards::check(&site));
         (site, diagnostics)
     }
 
-    /// Adds what is made of pictures and posts, that of before where nothing of it changed.
-    fn add_derived(&mut self, site: &mut Site, documents: &Documents) {
+    /// Adds what is made of pictures and posts, that of before where nothing of it changed; reports what has its address
+    /// already.
+    fn add_derived(&mut self, site: &mut Site, documents: &Documents) -> Vec<Diagnostic> {
         let made_of = MadeOf::new(site, documents);
         let known = self.pictures.take().filter(|(before, _)| before.is_same(&made_of)).map(|(_, pictures)| pictures);
         let pictures = known.unwrap_or_else(|| Arc::new(made_of.pictures(site)));
         let kept = cards::Kept::new(self.cards.take(), site, documents);
         let cards = Arc::clone(kept.cards());
         self.cards = Some(kept);
-        site.routes = site.routes.with_derived(pictures.targets().chain(cards.targets()));
+        let (routes, taken) = site.routes.with_derived(pictures.targets().chain(cards.targets()));
+        site.routes = routes;
         site.cards = cards;
         site.pictures = Arc::clone(&pictures);
         self.pictures = Some((made_of, pictures));
+        taken.into_iter().map(|(route, target)| derived_twice(site, &route, &target)).collect()
     }
 
     fn link_anew(
@@ -283,6 +286,30 @@ impl Outline {
             config: Arc::clone(&documents.config),
         }
     }
+}
+
+/// Something at the address of what is made of a picture or a post.
+fn derived_twice(site: &Site, route: &Route, target: &Target) -> Diagnostic {
+    let made = match target {
+        Target::Picture { original, .. } => {
+            let source = site.pictures.get(original).map_or("", |entry| entry.source.as_str());
+            format!("a smaller version of {source}")
+        }
+        Target::Card(post) => {
+            format!("the share card of {}", site.posts.get(*post).map_or("", |entry| entry.post.path.as_str()))
+        }
+        _ => "a file of its own".to_owned(),
+    };
+    let file = match site.routes.get(route) {
+        Some(Target::File(path)) => path.shared().clone(),
+        _ => "site.toml".into(),
+    };
+    Diagnostic::error(
+        Code::DuplicateRoute,
+        Span::start_of(&file),
+        format!("this would be published at `/{}`, where columnist puts {made}", route.address()),
+        "give it another name; what columnist makes itself needs no copy among your files",
+    )
 }
 
 fn names(authors: &[Arc<Author>]) -> Vec<(String, SourcePath)> {

@@ -1,5 +1,6 @@
 //! Which posts belong to the site, in which order, and how they follow each other.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span, Vocabulary};
 use crate::document::{CommentFile, Post};
 
 use super::alone::Alone;
@@ -77,7 +78,14 @@ pub(super) fn comment_files<'d>(
     let found = posts.iter().map(|post| by_key.remove(&post.stem())).collect();
     let mut orphans: Vec<((&str, &str), &Arc<CommentFile>)> = by_key.into_iter().collect();
     orphans.sort_by_key(|(key, _)| *key);
-    diagnostics.extend(orphans.into_iter().map(|((_, name), file)| orphan(name, file, posts)));
+    if !orphans.is_empty() {
+        let mut by_slug: HashMap<(&str, &str), &Arc<Post>> = HashMap::with_capacity(posts.len());
+        for post in posts {
+            by_slug.entry((post.path.folder(), post.slug.as_str())).or_insert(post);
+        }
+        let meant = |name: &str, file: &CommentFile| by_slug.get(&(file.path.folder(), name)).copied();
+        diagnostics.extend(orphans.into_iter().map(|((_, name), file)| orphan(name, file, meant(name, file))));
+    }
     found
 }
 
@@ -101,8 +109,8 @@ fn by_key<'f>(
     found
 }
 
-fn orphan(name: &str, file: &CommentFile, posts: &[Arc<Post>]) -> Diagnostic {
-    let meant = posts.iter().find(|post| post.path.folder() == file.path.folder() && post.slug.as_str() == name);
+/// A comments file of no post; `meant` is the one of whose slug it has the name.
+fn orphan(name: &str, file: &CommentFile, meant: Option<&Arc<Post>>) -> Diagnostic {
     let help = match meant {
         Some(post) => format!("rename this file to `{}.comments.yaml`, after {}", post.path.stem(), post.path),
         None if !file.path.as_str().starts_with("content/posts/") => {
@@ -153,19 +161,28 @@ pub(super) fn link_follow_ups(
     all: &[Arc<Post>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    if entries.iter().any(|entry| entry.update_to.is_some()) {
+        for post in all {
+            *counts.entry(post.slug.as_str()).or_default() += 1;
+        }
+    }
+    let has_other = |slug: &str, post: &Post| {
+        counts.get(slug).is_some_and(|count| *count > usize::from(post.slug.as_str() == slug))
+    };
+    let known = OnceCell::new();
     let updates = entries.iter().enumerate().filter(|(_, entry)| entry.update_to.is_some());
     let links: Vec<(PostId, Result<PostId, Diagnostic>)> = updates
         .filter_map(|(id, entry)| {
             let update = entry.post.update_to.as_ref()?;
             match by_slug.get(update.slug.trim()) {
                 Some(earlier) if *earlier != id => Some((id, Ok(*earlier))),
-                _ if all
-                    .iter()
-                    .any(|post| post.slug.as_str() == update.slug.trim() && post.path != entry.post.path) =>
-                {
-                    None
+                // One that is not shown is not unknown.
+                _ if has_other(update.slug.trim(), &entry.post) => None,
+                _ => {
+                    let known = known.get_or_init(|| KnownPosts::new(entries));
+                    Some((id, Err(unknown_post(&entry.post, id, known, entries))))
                 }
-                _ => Some((id, Err(unknown_post(&entry.post, entries)))),
             }
         })
         .collect();
@@ -188,16 +205,31 @@ pub(super) fn link_follow_ups(
     }
 }
 
-fn unknown_post(post: &Post, entries: &[PostEntry]) -> Diagnostic {
+/// The posts by what an author may call them.
+struct KnownPosts<'e> {
+    by_name: FxHashMap<&'e str, Vec<PostId>>,
+    slugs: Vocabulary,
+}
+
+impl<'e> KnownPosts<'e> {
+    fn new(entries: &'e [PostEntry]) -> Self {
+        let mut by_name: FxHashMap<&str, Vec<PostId>> = FxHashMap::default();
+        for (id, entry) in entries.iter().enumerate() {
+            by_name.entry(entry.post.path.stem()).or_default().push(id);
+            by_name.entry(entry.post.path.file_name()).or_default().push(id);
+        }
+        Self { by_name, slugs: Vocabulary::new(entries.iter().map(|entry| entry.post.slug.to_string())) }
+    }
+}
+
+fn unknown_post(post: &Post, own: PostId, known: &KnownPosts<'_>, entries: &[PostEntry]) -> Diagnostic {
     let (slug, range) =
         post.update_to.as_ref().map_or(("", 0..0), |update| (update.slug.as_str(), update.range.clone()));
-    let others = || entries.iter().map(|entry| &entry.post).filter(|other| other.path != post.path);
     // The file's name is as good as the slug to people.
-    let named = others().find(|other| [other.path.stem(), other.path.file_name()].contains(&slug));
-    let near =
-        named.map(|other| other.slug.as_str()).or_else(|| nearest(slug, others().map(|other| other.slug.as_str())));
-    let help = match near {
-        Some(near) => format!("did you mean `{near}`?"),
+    let named = known.by_name.get(slug).and_then(|posts| posts.iter().copied().find(|post| *post != own));
+    let near = named.or_else(|| known.slugs.nearest_place(slug, |post| post != own).map(|(_, post)| post));
+    let help = match near.and_then(|near| entries.get(near)) {
+        Some(near) => format!("did you mean `{}`?", near.post.slug),
         None => "write the slug of an earlier post: its file’s name without the date and `.md`".to_owned(),
     };
     let message = format!("there is no other post with the slug `{slug}`");

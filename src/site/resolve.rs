@@ -3,10 +3,9 @@
 use percent_encoding::percent_decode_str;
 
 use crate::address::Route;
-use crate::diagnostic::nearest;
 use crate::source::SourcePath;
 
-use super::model::{PostEntry, Site};
+use super::model::Site;
 use super::target::Target;
 
 /// Ids that the theme gives to parts of a page.
@@ -35,18 +34,12 @@ pub struct Resolved {
 /// Why a link leads to nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkProblem {
-    /// There is nothing; perhaps this was meant.
-    Nothing {
-        /// A file beside the link's own with a similar name.
-        near: Option<String>,
-    },
+    /// There is nothing.
+    Nothing,
     /// The document is a draft or scheduled.
     Unpublished(&'static str),
-    /// The page has no element with this id.
-    NoAnchor {
-        /// An id that it has.
-        near: Option<String>,
-    },
+    /// The page at this route has no element with this id.
+    NoAnchor(Route),
 }
 
 impl Site {
@@ -74,7 +67,7 @@ impl Site {
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if path.starts_with('/') {
-            return self.absolute(path).ok_or_else(|| LinkProblem::Nothing { near: self.near_address(path) });
+            return self.absolute(path).ok_or(LinkProblem::Nothing);
         }
         let source = origin.source.join(&decoded);
         if let Some(source) = &source {
@@ -90,9 +83,7 @@ impl Site {
             let slash = if decoded.ends_with('/') { "/" } else { "" };
             format!("/{path}{slash}")
         });
-        address
-            .and_then(|address| self.absolute(&address))
-            .ok_or_else(|| LinkProblem::Nothing { near: self.near(origin, &decoded) })
+        address.and_then(|address| self.absolute(&address)).ok_or(LinkProblem::Nothing)
     }
 
     /// The route of an address of this site, with or without the path of the site's base.
@@ -107,59 +98,29 @@ impl Site {
         })
     }
 
-    /// The address of a page that is nearest to this one.
-    fn near_address(&self, address: &str) -> Option<String> {
-        let pages = self.routes.iter().filter(|(_, target)| {
-            matches!(
-                target,
-                Target::Post(_) | Target::Page(_) | Target::Author { .. } | Target::Tag { .. } | Target::File(_)
-            )
-        });
-        let addresses: Vec<String> = pages.map(|(route, _)| format!("/{}", route.address())).collect();
-        nearest(address, addresses.iter().map(String::as_str)).map(str::to_owned)
-    }
-
-    /// The file name, in the link's own folder or the one it names, that is nearest to the link's, or the same after a
-    /// date. Texts and other files are not taken for each other.
-    fn near(&self, origin: Origin<'_>, path: &str) -> Option<String> {
-        let wanted = origin.source.join(path)?;
-        let is_text = |path: &SourcePath| path.has_ending("md") || path.has_ending("markdown");
-        let mut names: Vec<&str> = self
-            .by_source
-            .keys()
-            .filter(|source| source.folder() == wanted.folder() && is_text(source) == is_text(&wanted))
-            .map(SourcePath::file_name)
-            .collect();
-        names.sort_unstable();
-        let dated = |name: &&str| name.get("2012-04-17-".len()..) == Some(wanted.file_name());
-        let near = names.iter().copied().find(dated).or_else(|| nearest(wanted.file_name(), names.iter().copied()))?;
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") })
-    }
-
     fn check_anchor(&self, route: &Route, id: &str) -> Result<(), LinkProblem> {
-        let anchors: &[Box<str>] = match self.routes.get(route) {
-            Some(Target::Post(post)) => match self.posts.get(*post) {
-                Some(entry) if has_comment(entry, id) => return Ok(()),
-                Some(entry) => &entry.post.anchors,
-                None => return Ok(()),
-            },
-            Some(Target::Page(page)) => match self.pages.get(*page) {
-                Some(page) => &page.anchors,
-                None => return Ok(()),
-            },
-            _ => return Ok(()),
+        let Some(anchors) = self.anchors(route) else { return Ok(()) };
+        let is_comment = || match (self.routes.get(route), id.strip_prefix("comment-")) {
+            (Some(Target::Post(post)), Some(comment)) => {
+                self.posts.get(*post).is_some_and(|entry| entry.has_comment(comment))
+            }
+            _ => false,
         };
-        if anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok() || THEME_ANCHORS.contains(&id) {
+        let is_there = anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok();
+        if is_there || THEME_ANCHORS.contains(&id) || is_comment() {
             return Ok(());
         }
-        Err(LinkProblem::NoAnchor { near: nearest(id, anchors.iter().map(AsRef::as_ref)).map(str::to_owned) })
+        Err(LinkProblem::NoAnchor(route.clone()))
     }
-}
 
-fn has_comment(entry: &PostEntry, anchor: &str) -> bool {
-    let Some(id) = anchor.strip_prefix("comment-") else { return false };
-    entry.threads.iter().filter_map(|thread| entry.comment(thread.comment)).any(|comment| *comment.id == *id)
+    /// The ids of a page's elements, in order; `None` where they are not known.
+    pub(super) fn anchors(&self, route: &Route) -> Option<&[Box<str>]> {
+        match self.routes.get(route)? {
+            Target::Post(post) => self.posts.get(*post).map(|entry| &*entry.post.anchors),
+            Target::Page(page) => self.pages.get(*page).map(|page| &*page.anchors),
+            _ => None,
+        }
+    }
 }
 
 fn split_at(text: &str, mark: char) -> (&str, &str) {

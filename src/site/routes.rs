@@ -142,7 +142,8 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         documents.content_files.iter().filter_map(|path| Some((route_of(path)?, path))).collect();
     by_source.extend(files.iter().map(|(route, path)| ((*path).clone(), route.clone())));
     site.by_source = Arc::new(by_source);
-    let mut table = Table { routes: NewRoutes::with_capacity(site.posts.len() * 3 / 2), site, diagnostics };
+    let routes = NewRoutes::with_capacity(site.posts.len() * 3 / 2);
+    let mut table = Table { routes, site, aliases: FxHashMap::default(), diagnostics };
     for (id, entry) in site.posts.iter().enumerate() {
         let post = &entry.post;
         // Of posts with the same slug that is reported, and not what follows from it.
@@ -267,6 +268,8 @@ fn file_route(
 struct Table<'s> {
     routes: NewRoutes,
     site: &'s Site,
+    /// Where the old addresses that are among the routes are written.
+    aliases: FxHashMap<Route, Span>,
     diagnostics: &'s mut Vec<Diagnostic>,
 }
 
@@ -289,20 +292,13 @@ impl Table<'_> {
     /// Where the content of what is at a route is written; what columnist makes itself is written nowhere.
     fn place(&self, route: &Route, target: &Target) -> Option<Span> {
         let site = self.site;
-        let alias = |path: &SourcePath, aliases: &[Alias]| {
-            let alias = aliases.iter().find(|alias| alias.route == *route)?;
-            Some(Span::new(path.shared(), alias.range.clone()))
-        };
         match target {
             Target::Post(id) => {
                 site.posts.get(*id).map(|entry| Span::new(entry.post.path.shared(), entry.post.slug_range.clone()))
             }
             Target::Page(page) => site.pages.get(*page).map(|page| Span::start_of(page.path.shared())),
             Target::File(path) => Some(Span::start_of(path.shared())),
-            Target::Redirect(_) => {
-                let posts = site.posts.iter().find_map(|entry| alias(&entry.post.path, &entry.post.aliases));
-                posts.or_else(|| site.pages.iter().find_map(|page| alias(&page.path, &page.aliases)))
-            }
+            Target::Redirect(_) => self.aliases.get(route).cloned(),
             _ => None,
         }
     }
@@ -344,6 +340,7 @@ impl Table<'_> {
             Some(_) => "the address",
             None => {
                 self.routes.insert(alias.route.clone(), Target::Redirect(target.clone()));
+                self.aliases.insert(alias.route.clone(), span);
                 return;
             }
         };

@@ -52,11 +52,19 @@ impl Routes {
         self.iter().map(|(route, _)| route)
     }
 
-    /// The same files, with these derived from them; one at a route that is taken is left out.
-    #[must_use]
-    pub(super) fn with_derived(&self, derived: impl Iterator<Item = (Route, Target)>) -> Self {
-        let derived = derived.filter(|(route, _)| !self.files.contains_key(route)).collect();
-        Self { files: Arc::clone(&self.files), derived: Arc::new(derived) }
+    /// The same files, with these derived from them; and those at routes that are taken, which are left out, in order.
+    pub(super) fn with_derived(&self, derived: impl Iterator<Item = (Route, Target)>) -> (Self, Vec<(Route, Target)>) {
+        let mut taken = Vec::new();
+        let mut free: FxHashMap<Route, Target> = FxHashMap::default();
+        for (route, target) in derived {
+            if self.files.contains_key(&route) {
+                taken.push((route, target));
+            } else {
+                free.insert(route, target);
+            }
+        }
+        taken.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        (Self { files: Arc::clone(&self.files), derived: Arc::new(free) }, taken)
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! No walk here is recursive: threads may be as deep as readers make them.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use jiff::Timestamp;
 
 use crate::config::CommentState;
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span, Vocabulary};
 use crate::document::{Comment, CommentFile, CommentStatus, Post};
 
 use super::thread::{CommentAt, ThreadEntry};
@@ -66,18 +67,17 @@ fn ids<'a>(nodes: &[Node<'a>], diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a
     ids
 }
 
-/// For how many unknown parents a near one is looked for: each is compared with every id.
-const MOST_GUESSES: usize = 50;
+/// For how many unknown parents a near one is looked for; of more, not all are listed.
+const MOST_GUESSES: usize = 500;
 
 fn find_parents(nodes: &mut [Node<'_>], ids: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut known: Vec<&str> = ids.keys().copied().collect();
-    known.sort_unstable();
+    let known = OnceCell::new();
     let mut guesses = 0..MOST_GUESSES;
     for node in nodes {
         let Some(parent) = &node.comment.parent else { continue };
         node.parent = ids.get(&**parent).copied();
         if node.parent.is_none() {
-            let near = guesses.next().and_then(|_| nearest(parent, known.iter().copied()));
+            let near = guesses.next().and_then(|_| known.get_or_init(|| vocabulary(ids)).nearest(parent));
             let help = match near {
                 Some(near) => format!("did you mean `{near}`? Without `parent` the comment begins a thread of its own"),
                 None => "write the `id` of a comment of this post; without `parent` it begins a thread".to_owned(),
@@ -90,6 +90,13 @@ fn find_parents(nodes: &mut [Node<'_>], ids: &HashMap<&str, usize>, diagnostics:
             ));
         }
     }
+}
+
+/// The ids, for finding one that is near.
+fn vocabulary(ids: &HashMap<&str, usize>) -> Vocabulary {
+    let mut known: Vec<&str> = ids.keys().copied().collect();
+    known.sort_unstable();
+    Vocabulary::new(known.into_iter().map(str::to_owned))
 }
 
 /// Reports each circle once, at its first comment, and cuts it there.

@@ -8,6 +8,8 @@ use tera::{ErrorKind, ReportError};
 
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 
+use super::calls::Circle;
+
 /// What to do about most mistakes in a template.
 const HELP: &str = "correct the template; docs/themes.md shows the syntax and what each template sees";
 
@@ -102,7 +104,11 @@ fn lower(message: &str) -> String {
 }
 
 /// A template that failed while it made a page.
-pub(super) fn failed(error: &tera::Error, template: &str, page: &str) -> Diagnostic {
+pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Option<&Circle>) -> Diagnostic {
+    if is_too_deep(error) {
+        let span = circle.map_or_else(|| Span::start_of(&template.into()), |circle| circle.span.clone());
+        return Diagnostic::error(Code::TooLarge, span, too_deep(circle), CIRCLE_HELP);
+    }
     let help = format!("this happened while making `/{page}`; docs/themes.md lists what each template sees");
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
@@ -132,7 +138,10 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str) -> Diagnos
 }
 
 /// Why a component failed that no template called.
-pub(super) fn reason(error: &tera::Error) -> String {
+pub(super) fn reason(error: &tera::Error, circle: Option<&Circle>) -> String {
+    if is_too_deep(error) {
+        return too_deep(circle);
+    }
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             let source = error.source().map_or_else(String::new, |source| format!(": {source}"));
@@ -140,6 +149,23 @@ pub(super) fn reason(error: &tera::Error) -> String {
             lower(message.split(". Available ").next().unwrap_or(&message))
         }
         other => lower(&other.to_string()),
+    }
+}
+
+/// What to do about components that call each other without end.
+const CIRCLE_HELP: &str = "call it only where a condition ends that, or write a loop";
+
+/// Whether components stopped because there were too many of them in one another. Tera says so without a place.
+fn is_too_deep(error: &tera::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Msg(message) if message.starts_with("Maximum render recursion depth"))
+}
+
+fn too_deep(circle: Option<&Circle>) -> String {
+    match circle {
+        Some(Circle { name, .. }) => {
+            format!("the component `{name}` calls itself here, directly or through others, more than 20 times over")
+        }
+        None => "components call each other here, more than 20 in one another".to_owned(),
     }
 }
 

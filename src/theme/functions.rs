@@ -1,5 +1,6 @@
 //! What templates can call besides Tera's own functions and filters.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult};
@@ -10,7 +11,46 @@ use crate::diagnostic::nearest;
 
 use super::assets::Assets;
 
-/// Registers `asset`, `url` and `fill`.
+/// The most numbers that one `range` gives, and all of them for one page.
+const LONGEST_RANGE: i128 = 100_000;
+const MOST_STEPS: i128 = 1_000_000;
+
+thread_local! {
+    /// How many numbers `range` may still give for the page that this thread makes.
+    static STEPS: Cell<i128> = const { Cell::new(MOST_STEPS) };
+}
+
+/// Another page begins on this thread.
+pub(super) fn begin() {
+    STEPS.set(MOST_STEPS);
+}
+
+/// Numbers from `start` up to `end`, which is not among them. Tera's own has no measure for all of a page: a loop of such
+/// loops that write nothing would not come to an end.
+fn range(kwargs: &Kwargs) -> TeraResult<Vec<i128>> {
+    let start = kwargs.get::<i128>("start")?.unwrap_or_default();
+    let end = kwargs.must_get::<i128>("end")?;
+    let step = kwargs.get::<i128>("step_by")?.unwrap_or(1);
+    if step == 0 {
+        return Err(Error::message("`range` has a `step_by` of 0, so it would not come to an end"));
+    }
+    if start > end && step > 0 {
+        return Err(Error::message("`range` has a `start` after its `end`"));
+    }
+    let span = end.saturating_sub(start).saturating_mul(step.signum());
+    let length = if span <= 0 { 0 } else { span.saturating_sub(1) / step.saturating_abs() + 1 };
+    if length > LONGEST_RANGE {
+        return Err(Error::message(format!("`range` would give {length} numbers here, and may give {LONGEST_RANGE}")));
+    }
+    let left = STEPS.get() - length;
+    if left < 0 {
+        return Err(Error::message(format!("`range` was asked here for more than {MOST_STEPS} numbers for one page")));
+    }
+    STEPS.set(left);
+    Ok((0..length).map(|number| start.saturating_add(number.saturating_mul(step))).collect())
+}
+
+/// Registers `asset`, `url` and `fill`, and `range` in the place of Tera's.
 pub(super) fn register(tera: &mut Tera, base: &Base, assets: Arc<Assets>) {
     let path = base.path().to_owned();
     let home = path.clone();
@@ -27,6 +67,7 @@ pub(super) fn register(tera: &mut Tera, base: &Base, assets: Arc<Assets>) {
         let address = kwargs.must_get::<&str>("path")?;
         Ok(format!("{home}{}", address.trim_start_matches('/')))
     });
+    tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
     tera.register_filter("fill", |label: StringInput<'_>, kwargs: Kwargs, _: &State| -> String {
         let values: Vec<(&str, String)> =
             kwargs.iter().map(|(key, value)| (key.as_str().unwrap_or(""), value.to_string())).collect();

@@ -13,6 +13,7 @@ use crate::source::{Source, SourceTree};
 
 use super::assets::Assets;
 use super::built_in::DEFAULT;
+use super::calls::{self, Circle};
 use super::errors;
 use super::functions;
 use super::look;
@@ -28,17 +29,23 @@ pub struct Theme {
     /// Whether what the component `card` makes of a post is the same in all lists.
     has_one_card: bool,
     assets: Arc<Assets>,
+    /// A component that calls itself.
+    circle: Option<Circle>,
 }
+
+/// The bytes of stack that a thread needs which makes pages: templates are made inside of each other by recursion.
+pub const STACK: usize = 32 << 20;
 
 impl Theme {
     /// Makes a page of a template; `page` is its address, for messages.
     pub fn render(&self, template: &str, page: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        functions::begin();
         let mut page_bytes = Bounded { out, left: LONGEST_PAGE };
         let result = self.tera.render_to(template, context, &mut page_bytes);
         if page_bytes.left == 0 {
             return Err(errors::too_long(template, page, LONGEST_PAGE));
         }
-        result.map_err(|error| errors::failed(&error, template, page))
+        result.map_err(|error| errors::failed(&error, template, page, self.circle.as_ref()))
     }
 
     /// Makes what a component makes of its arguments and its body, which is HTML. The error is why it failed.
@@ -49,8 +56,9 @@ impl Theme {
         implicits: &Context,
         body: Option<&str>,
     ) -> Result<String, String> {
+        functions::begin();
         let made = self.tera.render_component_with_implicits(name, arguments, implicits, body, true);
-        made.map_err(|error| errors::reason(&error))
+        made.map_err(|error| errors::reason(&error, self.circle.as_ref()))
     }
 
     /// What the component `card` makes of a post at `page`, in a theme that declares it `once`.
@@ -60,8 +68,10 @@ impl Theme {
         }
         let mut arguments = Context::new();
         arguments.insert_value("post", post.clone());
+        functions::begin();
         let made = self.tera.render_component_with_implicits(CARD, &arguments, implicits, None, true);
-        Some(made.map_err(|error| errors::failed(&error, "templates", page.trim_start_matches('/'))))
+        let page = page.trim_start_matches('/');
+        Some(made.map_err(|error| errors::failed(&error, "templates", page, self.circle.as_ref())))
     }
 
     /// How a component is declared.
@@ -202,10 +212,10 @@ fn load(tree: &SourceTree, config: &Config, own_files: &BTreeSet<String>) -> Res
     let template_folders: Vec<String> = std::iter::once("templates".to_owned())
         .chain(folders.iter().map(|folder| format!("{folder}/templates")))
         .collect();
-    let tera = templates(tree, &template_folders, config, &assets)?;
+    let (tera, circle) = templates(tree, &template_folders, config, &assets)?;
     let card = tera.get_component_definition(CARD);
     let has_one_card = card.is_some_and(|card| card.metadata().get(ONCE).and_then(Value::as_bool) == Some(true));
-    Ok(Theme { tera, has_one_card, assets })
+    Ok(Theme { tera, has_one_card, assets, circle })
 }
 
 fn templates(
@@ -213,7 +223,7 @@ fn templates(
     folders: &[String],
     config: &Config,
     assets: &Arc<Assets>,
-) -> Result<Tera, Vec<Diagnostic>> {
+) -> Result<(Tera, Option<Circle>), Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let mut texts: Vec<(&str, String)> = Vec::new();
     for source in folders.iter().flat_map(|folder| tree.below(folder)) {
@@ -221,6 +231,10 @@ fn templates(
             Ok(text) => texts.push((source.path.as_str(), text)),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
+    }
+    if let Some(problem) = calls::deep_includes(&texts, folders) {
+        diagnostics.push(problem);
+        return Err(diagnostics);
     }
     let empty = || -> Result<Tera, tera::Error> {
         let mut tera = Tera::new();
@@ -238,7 +252,7 @@ fn templates(
         Ok(tera)
     });
     match result {
-        Ok(tera) if diagnostics.is_empty() => return Ok(tera),
+        Ok(tera) if diagnostics.is_empty() => return Ok((tera, calls::circle(&texts))),
         Ok(_) => {}
         Err(error) => {
             // Tera stops at the first; each template that cannot even be read alone is reported.

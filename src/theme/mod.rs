@@ -5,6 +5,7 @@
 
 mod assets;
 mod built_in;
+mod calls;
 mod errors;
 mod functions;
 mod load;
@@ -12,4 +13,4 @@ mod look;
 mod sheet;
 
 pub use built_in::{DEFAULT, built_in};
-pub use load::{Theme, Themes};
+pub use load::{STACK, Theme, Themes};
