@@ -159,14 +159,18 @@ impl<'a> Builder<'a, '_> {
         }
         let words = &self.context.rules.column.stances;
         let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
+        // Lists show the first words of letters and answers, and of nothing else.
+        let has_excerpt = matches!(meaning.kind, SectionKind::Dilemma | SectionKind::Take);
         let section = Section {
             kind: meaning.kind,
             voice: meaning.voice.as_deref().map(Box::from),
             anchor: anchor.into(),
-            date: Date::parse_loose(&raw.detail, &self.context.rules.timezone),
+            date: (!raw.detail.is_empty())
+                .then(|| Date::parse_loose(&raw.detail, &self.context.rules.timezone))
+                .flatten(),
             signature: signature.map(String::into_boxed_str),
             letter: self.letter,
-            excerpt: excerpt(verdict::without(&text, verdict.as_ref())).into(),
+            excerpt: if has_excerpt { excerpt(verdict::without(&text, verdict.as_ref())).into() } else { "".into() },
             verdict,
             body: self.writer.fragment(events, Profile::Author),
             heading: heading.into(),

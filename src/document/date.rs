@@ -2,13 +2,17 @@
 
 use jiff::civil::DateTime;
 use jiff::fmt::strtime;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
 
-/// A moment, and whether its time of day was written down.
+/// A moment as the clocks of its place show it, and whether its time of day was written down.
+///
+/// A site keeps one for each comment, so it is as small as it can be: of the time zone the offset is left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    at: ZonedDateTime,
+    civil: DateTime,
+    /// Minutes east of UTC.
+    offset: i16,
     has_time: bool,
 }
 
@@ -81,7 +85,8 @@ impl Date {
         let offset = at.offset().seconds();
         let at = if offset % 60 == 0 && offset.abs() < 86_400 { at } else { at.with_time_zone(TimeZone::UTC) };
         if (1..=9998).contains(&at.year()) {
-            Ok(Self { at, has_time })
+            let offset = i16::try_from(at.offset().seconds() / 60).unwrap_or_default();
+            Ok(Self { civil: at.datetime(), offset, has_time })
         } else {
             Err("has a year outside of 1 to 9998".to_owned())
         }
@@ -120,7 +125,11 @@ impl Date {
 
     /// The moment.
     pub fn timestamp(&self) -> Timestamp {
-        self.at.timestamp()
+        self.offset().to_timestamp(self.civil).unwrap_or_default()
+    }
+
+    fn offset(&self) -> Offset {
+        Offset::from_seconds(i32::from(self.offset) * 60).unwrap_or(Offset::UTC)
     }
 
     /// Whether the time of day was written down.
@@ -130,39 +139,54 @@ impl Date {
 
     /// The year, for archives and addresses.
     pub fn year(&self) -> i16 {
-        self.at.year()
+        self.civil.year()
     }
 
     /// The month, 1 to 12.
     pub fn month(&self) -> i8 {
-        self.at.month()
+        self.civil.month()
     }
 
     /// The day of the month.
     pub fn day(&self) -> i8 {
-        self.at.day()
+        self.civil.day()
     }
 
     /// `2012-04-17T09:30:00-05:00` (RFC 3339).
     pub fn rfc3339(&self) -> String {
-        strtime::format("%Y-%m-%dT%H:%M:%S%:z", &self.at).unwrap_or_default()
-    }
-
-    /// `Tue, 17 Apr 2012 09:30:00 -0500` (RFC 2822, as RSS wants it).
-    pub fn rfc2822(&self) -> String {
-        strtime::format("%a, %d %b %Y %H:%M:%S %z", &self.at).unwrap_or_default()
+        let (time, offset) = (self.civil.time(), self.offset.unsigned_abs());
+        let sign = if self.offset < 0 { '-' } else { '+' };
+        format!(
+            "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+            self.day_of_calendar(),
+            time.hour(),
+            time.minute(),
+            time.second(),
+            offset / 60,
+            offset % 60
+        )
     }
 
     /// `2012-04-17`, or `2012-04-17 09:30` where the time is known.
     pub fn short(&self) -> String {
-        let format = if self.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
-        strtime::format(format, &self.at).unwrap_or_default()
+        let (day, time) = (self.day_of_calendar(), self.civil.time());
+        if self.has_time { format!("{day} {:02}:{:02}", time.hour(), time.minute()) } else { day }
+    }
+
+    fn day_of_calendar(&self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+
+    /// `Tue, 17 Apr 2012 09:30:00 -0500` (RFC 2822, as RSS wants it).
+    pub fn rfc2822(&self) -> String {
+        let zoned = self.civil.to_zoned_datetime(self.offset().to_time_zone());
+        zoned.and_then(|zoned| strtime::format("%a, %d %b %Y %H:%M:%S %z", &zoned)).unwrap_or_default()
     }
 
     /// The day by strftime's letters, with `%B` from `month_name`.
     pub fn text(&self, format: &str, month_name: &str) -> String {
         let format = format.replace("%B", &month_name.replace('%', "%%"));
-        strtime::format(&format, &self.at).unwrap_or_default()
+        strtime::format(&format, self.civil.date()).unwrap_or_default()
     }
 }
 

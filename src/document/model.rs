@@ -205,7 +205,7 @@ pub struct Section {
     pub signature: Option<Box<str>>,
     /// The number of the letter that it belongs to, from 0.
     pub letter: usize,
-    /// The first words of the section, for lists.
+    /// The first words of a letter or a take, for lists; of other sections none.
     pub excerpt: Box<str>,
 }
 
