@@ -87,10 +87,7 @@ impl Project {
             parts.site.routes.iter().filter(|(_, target)| target.is_written()).map(|(route, _)| route).collect();
         let failed: Vec<Diagnostic> = routes
             .par_iter()
-            .map_init(Vec::new, |buffer, route| {
-                buffer.clear();
-                renderer.render(route, buffer).err()
-            })
+            .map_init(Vec::new, |buffer, route| renderer.check(route, buffer).err())
             .flatten()
             .collect();
         self.diagnostics.extend(failed);

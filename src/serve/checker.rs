@@ -51,8 +51,7 @@ fn check(board: &Board, done: &dyn Fn()) {
         if board.shown().version() != shown.version() {
             return;
         }
-        buffer.clear();
-        if let Err(problem) = renderer.render(route, &mut buffer) {
+        if let Err(problem) = renderer.check(route, &mut buffer) {
             let problem = locate(newest, problem);
             failures.extend(problem.map(|problem| Failure { route: route.clone(), problem }));
             if failures.len() >= MOST {

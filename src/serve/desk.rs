@@ -91,12 +91,8 @@ impl Desk {
             Look::At(paths) => self.listing.look_at(paths),
             Look::Everywhere => self.listing.look_at_all(),
         };
-        let is_empty = |path: &&SourcePath| {
-            self.listing
-                .tree()
-                .get(path.as_str())
-                .is_some_and(|source| source.bytes().is_ok_and(|bytes| bytes.is_empty()))
-        };
+        let is_empty =
+            |path: &&SourcePath| self.listing.tree().get(path.as_str()).is_some_and(|source| source.length() == 0);
         let emptied: BTreeSet<SourcePath> = changed.iter().filter(is_empty).cloned().collect();
         if !emptied.is_empty() {
             thread::sleep(REFILL);
