@@ -124,7 +124,7 @@ impl Desk {
         let told = Mutex::new(board.shown().version());
         let turn = || told.lock().unwrap_or_else(PoisonError::into_inner);
         thread::scope(|scope| {
-            let checked = || {
+            let tell_checked = || {
                 let told = turn();
                 let shown = board.shown();
                 // Of a newer one it is told when its change is.
@@ -135,7 +135,7 @@ impl Desk {
             let board = &board;
             let checker = thread::Builder::new().stack_size(STACK);
             // Where there is no thread for it, the desk ends with the first version, as it does when the checker ends.
-            let _ = checker.spawn_scoped(scope, move || check_versions(&versions, board, &checked));
+            let _ = checker.spawn_scoped(scope, move || check_versions(&versions, board, &tell_checked));
             // The first version has not been checked either.
             let mut is_open = to_checker.send(()).is_ok();
             while is_open {
