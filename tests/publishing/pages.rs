@@ -26,10 +26,10 @@ pub(crate) fn build(pages: &Pages, folder: &Path, disk: &dyn Disk) -> Result<Rep
         out.extend_from_slice(bytes[route.as_str()].as_bytes());
         Ok(())
     };
-    let films = tempfile::tempdir().expect("a temporary folder");
+    let originals = tempfile::tempdir().expect("a temporary folder");
     let copied = |route: &Route| {
-        let path = films.path().join(route.as_str().replace('/', "-"));
-        route.as_str().ends_with(".film").then(|| {
+        let path = originals.path().join(route.as_str().replace('/', "-"));
+        (route.ending() == "film").then(|| {
             std::fs::write(&path, bytes[route.as_str()]).expect("a film");
             Ok(path)
         })
