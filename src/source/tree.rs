@@ -121,6 +121,11 @@ impl Source {
         matches!(self.content, Content::Memory(_))
     }
 
+    /// Whether its bytes were on the disk, and no file is there any more.
+    pub fn is_gone(&self) -> bool {
+        matches!(&self.content, Content::Disk(path) if !path.exists())
+    }
+
     /// The bytes as they are.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Diagnostic> {
         match &self.content {
