@@ -55,7 +55,8 @@ fn publish_to(project: &Project, root: &Path, output: &Path) {
     let guard = Guard { root: root.to_owned(), home: None, adopt: false };
     let claim = claim(output, &guard, &RealDisk, &|_| {}).expect("the folder is free");
     let make = |route: &Route, out: &mut Vec<u8>| renderer.render(route, out);
-    publish(claim, Files { routes: &routes, make: &make, progress: &|| {} }).expect("the folder can be written");
+    let files = Files { routes: &routes, make: &make, copied: &|_| None, progress: &|| {} };
+    publish(claim, files).expect("the folder can be written");
 }
 
 fn stages(criterion: &mut Criterion) {

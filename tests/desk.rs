@@ -556,6 +556,31 @@ fn no_path_leads_out_of_the_site() {
 }
 
 #[test]
+fn a_file_too_large_for_memory_is_answered_and_built_in_pieces() {
+    let folder = Folder::new();
+    let film: String = (0..2_000_000).map(|number| format!("{number:07};")).collect();
+    folder.write("static/film.mp4", &film);
+    let served = Served::watch(&folder.path(""), &[]);
+    let whole = served.get("/film.mp4");
+    assert_eq!((whole.status, whole.header("content-type")), (200, Some("video/mp4")));
+    assert_eq!(whole.header("content-length"), Some(film.len().to_string().as_str()));
+    assert!(whole.body == film.as_bytes(), "{} bytes", whole.body.len());
+    let part = served.get_with("/film.mp4", "Range: bytes=9000001-9700000\r\n");
+    assert!(part.status == 206 && part.body == film.as_bytes()[9_000_001..9_700_001]);
+    let end = served.get_with("/film.mp4", "Range: bytes=-3\r\n");
+    assert_eq!((end.status, end.text().as_str()), (206, "99;"));
+    assert_eq!(served.get_with("/film.mp4", "Range: bytes=99999999-\r\n").status, 416);
+    let head = format!("HEAD /film.mp4 HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", served.address);
+    let head = served.send(&head);
+    assert!(head.body.is_empty() && head.header("content-length") == whole.header("content-length"));
+    for _ in 0..2 {
+        let mut build = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin("columnist"));
+        build.args(["-q", "--root"]).arg(folder.path("")).arg("build").assert().success();
+        assert!(fs::read(folder.path("public/film.mp4")).expect("a film") == film.as_bytes());
+    }
+}
+
+#[test]
 fn parts_heads_and_headers_are_as_the_standard_says() {
     let folder = Folder::new();
     folder.write("static/a.txt", "0123456789");

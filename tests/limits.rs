@@ -240,6 +240,53 @@ fn a_list_of_comments_that_nests_without_measure_is_told_once_and_counted() {
 }
 
 #[test]
+fn names_that_windows_keeps_for_devices_are_told() {
+    let built = SiteTest::new()
+        .post("2012-04-17-con.md", COLUMN)
+        .post("2012-04-18-b.md", &COLUMN.replace("title: A question\n", "title: B\ntags: [aux]\n"))
+        .file("content/nul.md", "---\ntitle: N\n---\n")
+        .file("static/com1.txt", "x")
+        .file("static/x/LPT².tar.gz", "x")
+        .file("static/console.txt", "x")
+        .file("static/com10.txt", "x")
+        .check();
+    let told: Vec<String> = built.located().iter().map(|found| found.message.clone()).collect();
+    for name in ["`con`", "`aux`", "`nul`", "`com1.txt`", "`LPT².tar.gz`"] {
+        assert_eq!(told.iter().filter(|told| told.contains(name)).count(), 1, "{name}: {}", built.report());
+    }
+    assert_eq!(told.len(), 5, "{}", built.report());
+}
+
+#[test]
+fn odd_names_have_an_error_or_a_right_address() {
+    let tagged = COLUMN.replace("title: A question\n", "title: B\ntags: ['%2e%2e', \"a'b\\\"c\", \"x\\u202ey\"]\n");
+    let built = SiteTest::new()
+        .post("2012-04-17-%2e%2e.md", COLUMN)
+        .post("2012-04-18-b.md", &tagged)
+        .post("2012-04-19-x\u{202e}y.md", COLUMN)
+        .post("2012-04-20-quo\"te's.md", COLUMN)
+        .file("static/%2e%2e/a b'\"c.txt", "x")
+        .check();
+    let routes: Vec<String> =
+        built.0.parts.as_ref().expect("a site").site.routes.keys().map(ToString::to_string).collect();
+    for route in ["posts/2e-2e/index.html", "posts/x-y/index.html", "posts/quo-tes/index.html", "tags/2e-2e/index.html"]
+    {
+        assert!(routes.iter().any(|own| own == route), "{route}: {routes:?}");
+    }
+    let address = columnist::address::Route::new("%2e%2e/a b'\"c.txt").address();
+    assert_eq!(address, "%252e%252e/a%20b%27%22c.txt");
+    assert!(routes.iter().any(|own| own == "%2e%2e/a b'\"c.txt"));
+    for slug in ["%2e%2e", "a\u{202e}b", "it\u{2019}s", "a\\b"] {
+        let built = with_front_matter(&format!("slug: '{slug}'"));
+        assert_eq!(built.codes().len(), 1, "{slug}: {}", built.report());
+        assert!(built.has_code(Code::BadAddress));
+    }
+    for alias in ["/a/%2e%2e/b/", "/a\\b/"] {
+        assert!(with_front_matter(&format!("aliases: ['{alias}']")).has_code(Code::BadAddress), "{alias}");
+    }
+}
+
+#[test]
 fn addresses_that_some_disks_take_for_one_are_told() {
     let built = SiteTest::new()
         .post("2012-04-17-Foo.md", COLUMN)

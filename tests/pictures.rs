@@ -174,7 +174,7 @@ fn a_picture_that_turns_out_to_be_damaged_is_reported_where_it_is_named() {
 }
 
 /// A chunk of a PNG file.
-fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
     let body: Vec<u8> = name.iter().chain(data).copied().collect();
     let mut crc = flate2::Crc::new();
     crc.update(&body);
@@ -185,7 +185,7 @@ fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
 #[test]
 fn a_table_of_colours_that_is_missing_is_noticed() {
     let indexed = [0, 0, 2, 0, 0, 0, 1, 0, 8, 3, 0, 0, 0];
-    let parts = [chunk(b"IHDR", &indexed), chunk(b"IDAT", b"x"), chunk(b"IEND", b"")].concat();
+    let parts = [chunk(*b"IHDR", &indexed), chunk(*b"IDAT", b"x"), chunk(*b"IEND", b"")].concat();
     let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &parts].concat();
     let built = site("![x](t.png)").bytes("content/posts/2012-04-17-a/t.png", png).check();
     assert_eq!(built.codes(), ["bad-image content/posts/2012-04-17-a/index.md:5:1"]);

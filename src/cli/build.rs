@@ -155,7 +155,9 @@ fn write(
         }
         None => cache.render(&renderer, route, out),
     };
-    let result = publish(claim, Files { routes: &routes, make: &make, progress: &progress });
+    let copied = |route: &Route| Some(renderer.large_file(route)?.map(Path::to_path_buf));
+    let files = Files { routes: &routes, make: &make, copied: &copied, progress: &progress };
+    let result = publish(claim, files);
     bar.finish_and_clear();
     cache.sweep(parts.site.routes.keys().filter_map(|route| renderer.key(route)));
     result

@@ -155,13 +155,11 @@ fn entries<'y>(yaml: &'y str, region: &Range<usize>) -> Vec<(&'y str, Place)> {
 /// The key at the start of a row, and the rest of the row.
 fn any_key(yaml: &str, row: Range<usize>) -> Option<(&str, Place)> {
     let text = slice(yaml, &row).trim_start();
-    let key = match text.strip_prefix(['"', '\'']) {
-        Some(quoted) => quoted.split(['"', '\'']).next()?,
-        None => {
-            let is_end =
-                |at: usize| text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
-            text.get(..text.match_indices(':').map(|(at, _)| at).find(|at| is_end(*at))?)?.trim_end()
-        }
+    let key = if let Some(quoted) = text.strip_prefix(['"', '\'']) {
+        quoted.split(['"', '\'']).next()?
+    } else {
+        let is_end = |at: usize| text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+        text.get(..text.match_indices(':').map(|(at, _)| at).find(|at| is_end(*at))?)?.trim_end()
     };
     key_of(yaml, row, key).map(|place| (key, place))
 }

@@ -367,7 +367,8 @@ impl LabelTable {
 
     /// The label that a key has at its beginning or end, apart from the rest: `first letter: the dilemma`.
     fn inside(&self, key: &str) -> Option<&Entry> {
-        let cuts: Vec<(&str, &str)> = key.char_indices().map(|(at, _)| key.split_at(at)).skip(1).collect();
+        let cuts: Vec<(&str, &str)> =
+            key.char_indices().skip(1).filter_map(|(at, _)| key.split_at_checked(at)).collect();
         let is_apart = |rest: &str| !rest.trim().starts_with(char::is_alphanumeric);
         let ends = |before: &str| before.trim_end().ends_with([':', '–', '—', '-', ',']);
         let starts = cuts.iter().filter(|(_, rest)| is_apart(rest)).map(|(label, _)| *label);

@@ -19,6 +19,11 @@ pub fn is_picture(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
+/// What is to be said of a picture of so many bytes that it is not even read.
+pub fn too_large(bytes: u64) -> Option<Look> {
+    (bytes > MOST_BYTES as u64).then_some(Look { picture: None, fault: Some(Fault::TooManyBytes) })
+}
+
 /// Looks at the head of a picture.
 pub fn read(bytes: &[u8]) -> Look {
     if let Some(size) = gif_size(bytes) {

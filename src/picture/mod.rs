@@ -11,6 +11,6 @@ mod room;
 mod shrink;
 mod whole;
 
-pub use head::{is_picture, read};
+pub use head::{is_picture, read, too_large};
 pub use model::{Digest, Fault, Look, Picture, Size, digest};
 pub use shrink::{decodes, shrink, version};

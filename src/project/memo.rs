@@ -231,7 +231,13 @@ impl Memo {
             .collect();
         // A file that cannot be read is reported when it is to be published.
         let look = |(source, known): (&Arc<Source>, Option<Arc<PictureFile>>)| {
-            let look = || Some(PictureFile { path: source.path.clone(), look: picture::read(&source.bytes().ok()?) });
+            let look = || {
+                let look = match picture::too_large(source.length()) {
+                    Some(look) => look,
+                    None => picture::read(&source.bytes().ok()?),
+                };
+                Some(PictureFile { path: source.path.clone(), look })
+            };
             Some((Arc::clone(source), known.or_else(|| look().map(Arc::new))?))
         };
         let looked: Vec<(Arc<Source>, Arc<PictureFile>)> = known.into_par_iter().filter_map(look).collect();

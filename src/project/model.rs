@@ -83,13 +83,12 @@ impl Project {
     pub fn check_pages(&mut self) {
         let Some(parts) = &self.parts else { return };
         let renderer = Renderer::new(&parts.site, &parts.theme, &self.tree);
-        let routes: Vec<_> =
-            parts.site.routes.iter().filter(|(_, target)| target.is_written()).map(|(route, _)| route).collect();
+        let mut routes: Vec<_> = parts.site.routes.iter().filter(|(_, target)| target.is_written()).collect();
+        routes.sort_by_key(|(_, target)| parts.site.sequence(target));
         let failed: Vec<Diagnostic> = routes
             .par_iter()
-            .map_init(Vec::new, |buffer, route| {
-                buffer.clear();
-                renderer.render(route, buffer).err().map(|Failed(problems)| problems)
+            .map_init(Vec::new, |buffer, (route, _)| {
+                renderer.check(route, buffer).err().map(|Failed(problems)| problems)
             })
             .flatten()
             .flatten()

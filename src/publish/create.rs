@@ -28,9 +28,9 @@ fn fill(disk: &dyn Disk, stage: &Path, output: &Path, files: Files<'_>) -> Resul
     for folder in folders(files.routes.iter().map(|route| route.as_str())) {
         disk.make_folder(&stage.join(folder)).map_err(PublishError::io("make", &output.join(folder)))?;
     }
-    make_all(files, |_, route, bytes| {
+    make_all(files, |_, route, made| {
         let failed = |error| PublishError::io("write", &output.join(route.as_str()))(error);
-        disk.write(&stage.join(route.as_str()), bytes).map_err(failed)
+        made.write(disk, &stage.join(route.as_str())).map_err(failed)
     })?;
     let routes: BTreeSet<&str> = files.routes.iter().map(|route| route.as_str()).collect();
     let text = manifest::text(routes.into_iter());

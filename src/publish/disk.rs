@@ -4,8 +4,11 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+
+/// The bytes of a file that are looked at in one piece.
+const PIECE: usize = 256 << 10;
 
 /// What is at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,10 @@ pub trait Disk: Sync {
     fn read(&self, file: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// Whether a file has exactly these bytes.
     fn has_bytes(&self, file: &Path, bytes: &[u8]) -> io::Result<bool>;
+    /// Whether a file has exactly the bytes of another one; both are read piece by piece.
+    fn has_bytes_of(&self, file: &Path, other: &Path) -> io::Result<bool>;
+    /// Writes a new file with the bytes of another one, piece by piece.
+    fn copy(&self, from: &Path, file: &Path) -> io::Result<()>;
     /// Writes a new file.
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Gives a file or a folder another name, in the place of a file that has it.
@@ -97,6 +104,29 @@ impl Disk for RealDisk {
             }
         }
         Ok(true)
+    }
+
+    fn has_bytes_of(&self, file: &Path, other: &Path) -> io::Result<bool> {
+        let (file, other) = (open_to_read(file)?, File::open(other)?);
+        let metadata = file.metadata()?;
+        if !metadata.is_file() || metadata.len() != other.metadata()?.len() {
+            return Ok(false);
+        }
+        let [mut file, mut other] = [file, other].map(|file| BufReader::with_capacity(PIECE, file));
+        loop {
+            let (own, wanted) = (file.fill_buf()?, other.fill_buf()?);
+            let length = own.len().min(wanted.len());
+            if length == 0 || own.get(..length) != wanted.get(..length) {
+                return Ok(own.is_empty() && wanted.is_empty());
+            }
+            file.consume(length);
+            other.consume(length);
+        }
+    }
+
+    fn copy(&self, from: &Path, file: &Path) -> io::Result<()> {
+        let mut from = File::open(from)?;
+        io::copy(&mut from, &mut File::create(file)?).map(|_| ())
     }
 
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {

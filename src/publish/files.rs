@@ -1,6 +1,8 @@
 //! What is to be published, and how each file of it is made.
 
 use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -9,10 +11,41 @@ use crate::address::Route;
 use crate::diagnostic::Diagnostic;
 use crate::render::Failed;
 
+use super::disk::Disk;
 use super::error::PublishError;
 
 /// Appends the bytes of the file at a route, or says why it cannot be made.
 pub type Make<'m> = dyn Fn(&Route, &mut Vec<u8>) -> Result<(), Failed> + Sync + 'm;
+
+/// The file whose bytes are to be at a route as they are, where they are too many for memory.
+pub type Copied<'m> = dyn Fn(&Route) -> Option<Result<PathBuf, Diagnostic>> + Sync + 'm;
+
+/// The bytes of a file that was made.
+#[derive(Clone, Copy)]
+pub(super) enum Made<'b> {
+    /// These.
+    Bytes(&'b [u8]),
+    /// Those of this file.
+    Copy(&'b Path),
+}
+
+impl Made<'_> {
+    /// Writes them to a new file.
+    pub(super) fn write(self, disk: &dyn Disk, file: &Path) -> io::Result<()> {
+        match self {
+            Self::Bytes(bytes) => disk.write(file, bytes),
+            Self::Copy(from) => disk.copy(from, file),
+        }
+    }
+
+    /// Whether a file has exactly these.
+    pub(super) fn are_in(self, disk: &dyn Disk, file: &Path) -> io::Result<bool> {
+        match self {
+            Self::Bytes(bytes) => disk.has_bytes(file, bytes),
+            Self::Copy(from) => disk.has_bytes_of(file, from),
+        }
+    }
+}
 
 /// What is to be published.
 #[derive(Clone, Copy)]
@@ -21,6 +54,8 @@ pub struct Files<'m> {
     pub routes: &'m [&'m Route],
     /// Makes a file.
     pub make: &'m Make<'m>,
+    /// Names the file in the place of making one.
+    pub copied: &'m Copied<'m>,
     /// Called after each file.
     pub progress: &'m (dyn Fn() + Sync),
 }
@@ -35,7 +70,7 @@ const BLOCK: usize = 512;
 /// ends it at once.
 pub(super) fn make_all<T: Send>(
     files: Files<'_>,
-    take: impl Fn(usize, &Route, &[u8]) -> Result<T, PublishError> + Sync,
+    take: impl Fn(usize, &Route, Made<'_>) -> Result<T, PublishError> + Sync,
 ) -> Result<Vec<T>, PublishError> {
     let (is_lost, is_over) = (AtomicBool::new(false), AtomicBool::new(false));
     let one = |buffer: &mut Vec<u8>, (number, route): (usize, &&Route)| {
@@ -43,12 +78,19 @@ pub(super) fn make_all<T: Send>(
             return None;
         }
         buffer.clear();
-        let result = match (files.make)(route, buffer) {
-            Ok(()) if is_lost.load(Ordering::Relaxed) => return None,
-            Ok(()) => take(number, route, buffer).inspect_err(|_| is_over.store(true, Ordering::Relaxed)),
+        let made = match (files.copied)(route) {
+            Some(file) => file.map(Some).map_err(Failed::from),
+            None => (files.make)(route, buffer).map(|()| None),
+        };
+        let result = match &made {
+            Ok(_) if is_lost.load(Ordering::Relaxed) => return None,
+            Ok(file) => {
+                let made = file.as_deref().map_or(Made::Bytes(buffer), Made::Copy);
+                take(number, route, made).inspect_err(|_| is_over.store(true, Ordering::Relaxed))
+            }
             Err(Failed(problems)) => {
                 is_lost.store(true, Ordering::Relaxed);
-                Err(PublishError::Content(problems))
+                Err(PublishError::Content(problems.clone()))
             }
         };
         (files.progress)();

@@ -141,12 +141,11 @@ impl<'b> Places<'b> {
             Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {}
             result => return result,
         }
-        let bytes = self.disk.read(staged, u64::MAX)?;
         let beside = path.with_file_name(TEMPORARY);
         if self.disk.kind(&beside)? != Kind::Nothing {
             self.disk.remove_file(&beside)?;
         }
-        let result = self.disk.write(&beside, &bytes).and_then(|()| self.disk.rename(&beside, path));
+        let result = self.disk.copy(staged, &beside).and_then(|()| self.disk.rename(&beside, path));
         if result.is_err() {
             let _ = self.disk.remove_file(&beside);
         }

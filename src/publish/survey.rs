@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::disk::{Disk, Kind};
 use super::error::PublishError;
+use super::files::Made;
 use super::spelling::is_among;
 
 /// What is at the place of a file of the site.
@@ -60,14 +61,14 @@ impl<'b> Survey<'b> {
     }
 
     /// What is at the place of a file with these bytes.
-    pub(super) fn find(&self, route: &str, bytes: &[u8]) -> Result<Found, PublishError> {
+    pub(super) fn find(&self, route: &str, made: Made<'_>) -> Result<Found, PublishError> {
         let is_reachable = route.rsplit_once('/').is_none_or(|(folder, _)| self.folders.contains(folder));
         if !is_reachable {
             return Ok(Found::Nothing);
         }
         let path = self.output.join(route);
         // A file that cannot be read is not the same, and whether it may be replaced is another question.
-        if self.disk.has_bytes(&path, bytes).unwrap_or(false) {
+        if made.are_in(self.disk, &path).unwrap_or(false) {
             return Ok(Found::Same);
         }
         match self.disk.kind(&path).map_err(PublishError::io("look at", &path))? {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::debris::{self, STAGE};
 use super::disk::Disk;
 use super::error::PublishError;
-use super::files::{Files, folders, make_all};
+use super::files::{Files, Made, folders, make_all};
 use super::manifest;
 use super::place::Places;
 use super::report::Report;
@@ -58,14 +58,14 @@ fn bring_up_to_date(
     let needed = folders(files.routes.iter().map(|route| route.as_str()));
     let (survey, mut foreign) = Survey::new(disk, output, before, &needed)?;
     let stage = Stage { disk, output, folder: output.join(STAGE) };
-    let mut outcomes = make_all(files, |number, route, bytes| {
-        let is_new = match survey.find(route.as_str(), bytes)? {
+    let mut outcomes = make_all(files, |number, route, made| {
+        let is_new = match survey.find(route.as_str(), made)? {
             Found::Same => return Ok(Outcome::Same),
             Found::Foreign(path) => return Ok(Outcome::Foreign(path)),
             Found::Nothing => true,
             Found::Older => false,
         };
-        stage.write(&number.to_string(), route.as_str(), bytes)?;
+        stage.write(&number.to_string(), route.as_str(), made)?;
         Ok(Outcome::Staged { is_new })
     })?;
     foreign.extend(outcomes.iter_mut().filter_map(|outcome| match outcome {
@@ -97,10 +97,10 @@ fn publish_staged(
     // Both are written before anything is touched: that the disk is full shows here.
     if has_more {
         let both: BTreeSet<&str> = before.iter().map(String::as_str).chain(now.iter().copied()).collect();
-        stage.write(FIRST_MANIFEST, manifest::NAME, manifest::text(both.into_iter()).as_bytes())?;
+        stage.write(FIRST_MANIFEST, manifest::NAME, Made::Bytes(manifest::text(both.into_iter()).as_bytes()))?;
     }
     if !gone.is_empty() {
-        stage.write(LAST_MANIFEST, manifest::NAME, manifest::text(now.iter().copied()).as_bytes())?;
+        stage.write(LAST_MANIFEST, manifest::NAME, Made::Bytes(manifest::text(now.iter().copied()).as_bytes()))?;
     }
     if has_more {
         stage.put_manifest(FIRST_MANIFEST)?;
@@ -135,13 +135,13 @@ struct Stage<'d> {
 
 impl Stage<'_> {
     /// Writes a file that is to become `target`.
-    fn write(&self, name: &str, target: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    fn write(&self, name: &str, target: &str, made: Made<'_>) -> Result<(), PublishError> {
         let path = self.folder.join(name);
         let failed = |error| PublishError::io("write", &self.output.join(target))(error);
-        match self.disk.write(&path, bytes) {
+        match made.write(self.disk, &path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 self.make()?;
-                self.disk.write(&path, bytes).map_err(failed)
+                made.write(self.disk, &path).map_err(failed)
             }
             result => result.map_err(failed),
         }

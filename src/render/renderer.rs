@@ -1,5 +1,7 @@
 //! One route → its bytes.
 
+use std::path::Path;
+
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -85,6 +87,26 @@ impl<'s> Renderer<'s> {
             target => return self.page(route, target, out),
         }
         Ok(())
+    }
+
+    /// The file whose bytes are published at a route as they are, if they are so many that they should be passed on piece
+    /// by piece.
+    pub fn large_file(&self, route: &Route) -> Option<Result<&'s Path, Diagnostic>> {
+        let source = match self.site.routes.get(route)? {
+            Target::File(path) if !route.is_html() => self.tree.get(path.as_str())?.as_ref(),
+            Target::ThemeFile(name) if !route.is_html() => self.theme.file(name)?,
+            _ => return None,
+        };
+        source.large()
+    }
+
+    /// Makes the file at a route, to find out whether it can be; a large one is only looked at.
+    pub fn check(&self, route: &Route, buffer: &mut Vec<u8>) -> Result<(), Failed> {
+        buffer.clear();
+        match self.large_file(route) {
+            Some(found) => Ok(found.map(|_| ())?),
+            None => self.render(route, buffer),
+        }
     }
 
     /// Whether the smaller versions of the picture at a route can be made.

@@ -1,6 +1,7 @@
 //! A request path → what `build` would write there.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use axum::http::StatusCode;
@@ -28,6 +29,8 @@ pub struct Answer {
     pub media_type: &'static str,
     /// What `build` writes.
     pub bytes: Vec<u8>,
+    /// The file whose bytes these are, where they are too many for memory; then `bytes` is empty.
+    pub(super) file: Option<PathBuf>,
     /// Where a folder's address without its slash leads.
     pub location: Option<String>,
     /// The document that the page is made of, where it is one.
@@ -59,7 +62,16 @@ impl Answer {
 
     /// Bytes are still to be put in.
     fn of(status: StatusCode, media_type: &'static str) -> Self {
-        Self { status, media_type, bytes: Vec::new(), location: None, source: None, problem: None, theme: None }
+        Self {
+            status,
+            media_type,
+            bytes: Vec::new(),
+            file: None,
+            location: None,
+            source: None,
+            problem: None,
+            theme: None,
+        }
     }
 
     pub(super) fn with_problem(self, problem: Option<Located>) -> Self {
@@ -107,6 +119,10 @@ pub(super) fn answer(
     let make = |route: &Route, status| {
         let mut answer = Answer::of(status, media_type(&route.ending()));
         answer.theme = Some(Arc::clone(theme));
+        if let Some(file) = renderer.large_file(route) {
+            answer.file = Some(file?.to_path_buf());
+            return Ok(answer);
+        }
         cache.render(&renderer, route, &mut answer.bytes)?;
         Ok(answer)
     };

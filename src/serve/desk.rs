@@ -91,12 +91,8 @@ impl Desk {
             Look::At(paths) => self.listing.look_at(paths),
             Look::Everywhere => self.listing.look_at_all(),
         };
-        let is_empty = |path: &&SourcePath| {
-            self.listing
-                .tree()
-                .get(path.as_str())
-                .is_some_and(|source| source.bytes().is_ok_and(|bytes| bytes.is_empty()))
-        };
+        let is_empty =
+            |path: &&SourcePath| self.listing.tree().get(path.as_str()).is_some_and(|source| source.length() == 0);
         let emptied: BTreeSet<SourcePath> = changed.iter().filter(is_empty).cloned().collect();
         if !emptied.is_empty() {
             thread::sleep(REFILL);
@@ -128,7 +124,7 @@ impl Desk {
         let told = Mutex::new(board.shown().version());
         let turn = || told.lock().unwrap_or_else(PoisonError::into_inner);
         thread::scope(|scope| {
-            let checked = || {
+            let tell_checked = || {
                 let told = turn();
                 let shown = board.shown();
                 // Of a newer one it is told when its change is.
@@ -139,7 +135,7 @@ impl Desk {
             let board = &board;
             let checker = thread::Builder::new().stack_size(STACK);
             // Where there is no thread for it, the desk ends with the first version, as it does when the checker ends.
-            let _ = checker.spawn_scoped(scope, move || check_versions(&versions, board, &checked));
+            let _ = checker.spawn_scoped(scope, move || check_versions(&versions, board, &tell_checked));
             // The first version has not been checked either.
             let mut is_open = to_checker.send(()).is_ok();
             while is_open {

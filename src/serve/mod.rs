@@ -11,6 +11,7 @@ mod checker;
 mod desk;
 mod guard;
 mod http;
+mod large_file;
 mod media;
 mod range;
 mod respond;

@@ -1,5 +1,6 @@
 //! One request → one response.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
@@ -11,6 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::answer::Answer;
 use super::board::Board;
 use super::guard::{Audience, refusal};
+use super::large_file::LargeFile;
 use super::range::{Asked, asked};
 use super::stream::{Reader, messages};
 
@@ -146,21 +148,27 @@ fn file(answer: Answer, request: &Parts) -> Response<Body> {
         }
         return response;
     }
-    let bytes = Bytes::from(answer.bytes);
-    let length = bytes.len();
+    let content = match answer.file {
+        Some(path) => match LargeFile::open(&path) {
+            Ok(file) => Content::File(file),
+            Err(_) => return plain(StatusCode::INTERNAL_SERVER_ERROR, "the file cannot be read any more"),
+        },
+        None => Content::Bytes(answer.bytes.into()),
+    };
+    let length = content.length();
     // Ranges are for GET only, and without a validator no earlier part can be known to fit: `If-Range` asks for all of it.
     let has_range = request.method == Method::GET && !request.headers.contains_key(header::IF_RANGE);
     let range = request.headers.get(header::RANGE).filter(|_| has_range);
     let range = range.filter(|_| answer.status == StatusCode::OK).and_then(|range| range.to_str().ok());
     let (status, body, content_range) = match asked(range, length) {
-        Asked::All => (answer.status, bytes, None),
+        Asked::All => (answer.status, content.part(0..length), None),
         Asked::Part(part) => {
             let content_range = format!("bytes {}-{}/{length}", part.start, part.end - 1);
-            (StatusCode::PARTIAL_CONTENT, bytes.slice(part), Some(content_range))
+            (StatusCode::PARTIAL_CONTENT, content.part(part), Some(content_range))
         }
-        Asked::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new(), Some(format!("bytes */{length}"))),
+        Asked::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, Body::empty(), Some(format!("bytes */{length}"))),
     };
-    let mut response = whole(status, answer.media_type, body);
+    let mut response = with_body(status, answer.media_type, body);
     response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     if let Some(value) = content_range.and_then(|text| HeaderValue::from_str(&text).ok()) {
         response.headers_mut().insert(header::CONTENT_RANGE, value);
@@ -168,12 +176,39 @@ fn file(answer: Answer, request: &Parts) -> Response<Body> {
     response
 }
 
+/// What is answered, in memory or on the disk.
+enum Content {
+    Bytes(Bytes),
+    File(LargeFile),
+}
+
+impl Content {
+    fn length(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::File(file) => file.length(),
+        }
+    }
+
+    /// A part that lies in it.
+    fn part(self, part: Range<usize>) -> Body {
+        match self {
+            Self::Bytes(bytes) => bytes.slice(part).into(),
+            Self::File(file) => file.part(part),
+        }
+    }
+}
+
 fn plain(status: StatusCode, text: &str) -> Response<Body> {
     whole(status, "text/plain; charset=utf-8", format!("{text}\n").into())
 }
 
 fn whole(status: StatusCode, media_type: &'static str, bytes: Bytes) -> Response<Body> {
-    let mut response = Response::new(Body::from(bytes));
+    with_body(status, media_type, bytes.into())
+}
+
+fn with_body(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     response

@@ -1,6 +1,6 @@
 //! A route for every file to publish, each once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -20,6 +20,12 @@ use super::verdicts::Outcome;
 
 /// The verdicts on one page of their list: a row is one line.
 const VERDICTS_PER_PAGE: usize = 50;
+
+/// Names that Windows keeps for devices, but for those with numbers.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// What follows `com` and `lpt` in others.
+const NUMBERS: [&str; 13] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"];
 
 /// The folder of the search. What a theme has in it is published where the site can be searched.
 const SEARCH: &str = "search/";
@@ -182,6 +188,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
     }
     table.check_folders();
     table.check_spellings();
+    table.check_devices();
     site.routes = table.routes.finish();
 }
 
@@ -382,6 +389,31 @@ impl Table<'_> {
         }
     }
 
+    /// Windows takes some names for devices, whatever their endings: nobody there can have such a file, and a server there
+    /// cannot serve it.
+    fn check_devices(&mut self) {
+        // One for each place is enough: a tag has many pages.
+        let mut found: BTreeMap<&str, &Route> = BTreeMap::new();
+        for route in self.routes.unordered() {
+            if let Some(path) = device(route.as_str()) {
+                let first = found.entry(path).or_insert(route);
+                *first = (*first).min(route);
+            }
+        }
+        let problems = found.into_iter().map(|(path, route)| {
+            let place = self.routes.get(route).and_then(|target| self.place(route, target)).unwrap_or_else(settings);
+            let name = path.rsplit('/').next().unwrap_or("");
+            Diagnostic::warning(
+                Code::BadAddress,
+                place,
+                format!("`/{}` has the name `{name}`, which Windows keeps for a device", route.address()),
+                "choose another slug or name, if the site is ever to be on a disk of Windows",
+            )
+        });
+        let problems: Vec<Diagnostic> = problems.collect();
+        self.diagnostics.extend(problems);
+    }
+
     /// No file can be where another one needs a folder, and some names are columnist's own.
     fn check_folders(&mut self) {
         // Most routes are a folder's index, which no other route can lie below.
@@ -434,6 +466,25 @@ impl Table<'_> {
         let problems: Vec<Diagnostic> = reserved.chain(crossed).collect();
         self.diagnostics.extend(problems);
     }
+}
+
+/// A path up to a name that is a device to Windows, whatever follows its first dot.
+fn device(path: &str) -> Option<&str> {
+    let is_device = |name: &str| {
+        let name = name.split('.').next().unwrap_or("").trim_end();
+        let is_numbered = |number: &str| NUMBERS.contains(&number);
+        let numbered = name.split_at_checked(3).filter(|(_, number)| is_numbered(number)).map(|(word, _)| word);
+        DEVICES.iter().any(|device| name.eq_ignore_ascii_case(device))
+            || numbered.is_some_and(|word| ["com", "lpt"].iter().any(|port| word.eq_ignore_ascii_case(port)))
+    };
+    let mut start = 0;
+    for name in path.split('/') {
+        if is_device(name) {
+            return path.get(..start + name.len());
+        }
+        start += name.len() + 1;
+    }
+    None
 }
 
 /// Where to look for what no content file is the reason of.

@@ -3,8 +3,9 @@
 use std::borrow::{Borrow, Cow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -13,6 +14,9 @@ use super::text::decode;
 
 /// The longest text that is read, in bytes: what is parsed takes many times its size in memory.
 const LONGEST_TEXT: u64 = 16 << 20;
+
+/// From this size on, in bytes, a file that is published as it is is not read into memory.
+const LARGE: u64 = 8 << 20;
 
 /// A file's path relative to the site's folder, with `/` between its parts on every system.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,19 +121,36 @@ impl Source {
         matches!(self.content, Content::Memory(_))
     }
 
+    /// Whether its bytes were on the disk, and no file is there any more.
+    pub fn is_gone(&self) -> bool {
+        matches!(&self.content, Content::Disk(path) if !path.exists())
+    }
+
     /// The bytes as they are.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Diagnostic> {
         match &self.content {
             Content::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Disk(path) => fs::read(path).map(Cow::Owned).map_err(|error| {
-                Diagnostic::error(
-                    Code::UnreadableFile,
-                    Span::start_of(self.path.shared()),
-                    format!("this file cannot be read: {error}"),
-                    "make the file readable for you, or take it out of the site's folder",
-                )
-            }),
+            Content::Disk(path) => fs::read(path).map(Cow::Owned).map_err(|error| self.unreadable(&error)),
         }
+    }
+
+    /// Where the bytes are, if they are so many that they should be passed on piece by piece; that they can be read is
+    /// found out.
+    pub fn large(&self) -> Option<Result<&Path, Diagnostic>> {
+        let Content::Disk(path) = &self.content else { return None };
+        (self.length() >= LARGE).then(|| match File::open(path) {
+            Ok(_) => Ok(path.as_path()),
+            Err(error) => Err(self.unreadable(&error)),
+        })
+    }
+
+    fn unreadable(&self, error: &io::Error) -> Diagnostic {
+        Diagnostic::error(
+            Code::UnreadableFile,
+            Span::start_of(self.path.shared()),
+            format!("this file cannot be read: {error}"),
+            "make the file readable for you, or take it out of the site's folder",
+        )
     }
 
     /// The text, with `\n` line ends and without control characters.
@@ -154,7 +175,7 @@ impl Source {
     }
 
     /// Its size in bytes; 0 where it cannot be found out, for then it cannot be read either.
-    fn length(&self) -> u64 {
+    pub fn length(&self) -> u64 {
         match &self.content {
             Content::Memory(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             Content::Disk(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),

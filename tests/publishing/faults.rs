@@ -65,6 +65,17 @@ impl Disk for Faulty {
         self.next().and_then(|()| RealDisk.read(file, limit))
     }
 
+    fn has_bytes_of(&self, file: &Path, other: &Path) -> io::Result<bool> {
+        self.next().and_then(|()| RealDisk.has_bytes_of(file, other))
+    }
+
+    fn copy(&self, from: &Path, file: &Path) -> io::Result<()> {
+        self.next().inspect_err(|_| {
+            let _ = RealDisk.write(file, b"half");
+        })?;
+        RealDisk.copy(from, file)
+    }
+
     fn has_bytes(&self, file: &Path, bytes: &[u8]) -> io::Result<bool> {
         self.next().and_then(|()| RealDisk.has_bytes(file, bytes))
     }
@@ -112,6 +123,8 @@ fn old_site() -> Pages {
     vec![
         ("style.css", "old"),
         ("same.txt", "same"),
+        ("same.film", "a film that is copied"),
+        ("other.film", "old"),
         ("posts/a/index.html", "old href=\"/posts/b/\" href=\"/style.css\""),
         ("posts/b/index.html", "old href=\"/posts/a/\""),
         ("posts/gone/index.html", "old href=\"/posts/a/\" href=\"/\""),
@@ -123,6 +136,8 @@ fn new_site() -> Pages {
     vec![
         ("style.css", "new and longer"),
         ("same.txt", "same"),
+        ("same.film", "a film that is copied"),
+        ("other.film", "new"),
         ("posts/a/index.html", "new href=\"/posts/c/\" href=\"/tags/new/\""),
         ("posts/b/index.html", "new href=\"/posts/a/\""),
         ("posts/c/index.html", "new href=\"/posts/a/\" href=\"/tags/new/\""),

@@ -17,7 +17,7 @@ pub(crate) type Pages = Vec<(&'static str, &'static str)>;
 static POOL: LazyLock<ThreadPool> =
     LazyLock::new(|| ThreadPoolBuilder::new().num_threads(1).build().expect("a thread"));
 
-/// Publishes pages to a folder on a disk.
+/// Publishes pages to a folder on a disk. Those that end with `.film` are copied from files, as large ones are.
 pub(crate) fn build(pages: &Pages, folder: &Path, disk: &dyn Disk) -> Result<Report, PublishError> {
     let routes: Vec<Route> = pages.iter().map(|(route, _)| Route::new(*route)).collect();
     let routes: Vec<&Route> = routes.iter().collect();
@@ -26,11 +26,20 @@ pub(crate) fn build(pages: &Pages, folder: &Path, disk: &dyn Disk) -> Result<Rep
         out.extend_from_slice(bytes[route.as_str()].as_bytes());
         Ok(())
     };
+    let originals = tempfile::tempdir().expect("a temporary folder");
+    let copied = |route: &Route| {
+        let path = originals.path().join(route.as_str().replace('/', "-"));
+        (route.ending() == "film").then(|| {
+            std::fs::write(&path, bytes[route.as_str()]).expect("a film");
+            Ok(path)
+        })
+    };
     let guard = Guard { root: PathBuf::from("/nonexistent/site"), home: None, adopt: false };
     POOL.install(|| {
         // A program that another test is just starting has this one's open files for a moment, and with them its lock.
         let claim = claim(folder, &guard, disk, &|_| {})?;
-        publish(claim, Files { routes: &routes, make: &make, progress: &|| {} })
+        let files = Files { routes: &routes, make: &make, copied: &copied, progress: &|| {} };
+        publish(claim, files)
     })
 }
 

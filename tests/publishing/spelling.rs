@@ -45,6 +45,14 @@ impl Disk for Lenient {
         RealDisk.read(&kept(file), limit)
     }
 
+    fn has_bytes_of(&self, file: &Path, other: &Path) -> io::Result<bool> {
+        RealDisk.has_bytes_of(&kept(file), other)
+    }
+
+    fn copy(&self, from: &Path, file: &Path) -> io::Result<()> {
+        RealDisk.copy(from, &kept(file))
+    }
+
     fn has_bytes(&self, file: &Path, bytes: &[u8]) -> io::Result<bool> {
         RealDisk.has_bytes(&kept(file), bytes)
     }
