@@ -24,14 +24,16 @@ pub(super) struct Opening<'a> {
 /// The label at the beginning of some inline events, if there is one with its colon.
 pub(super) fn opening<'a>(events: &[Spanned<'a>], table: &LabelTable) -> Option<Opening<'a>> {
     let text = leading_text(events, table.reach());
-    let colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
-    colons.into_iter().find_map(|(at, colon)| {
+    // The last piece of the text may reach as far as it likes, and be full of colons.
+    let near = text.char_indices().take_while(|(at, _)| *at <= table.reach());
+    let mut colons = near.filter(|(_, c)| matches!(c, ':' | '：'));
+    colons.find_map(|(at, colon)| {
         let label = text.get(..at)?;
         let (meaning, detail) = table.meaning(label)?;
         let length = at + colon.len_utf8();
-        let mut rest = without_prefix(events, length);
-        drop_empty_emphasis(&mut rest);
-        trim_start(&mut rest, |c| c.is_whitespace() || label.starts_with(c) && matches!(c, '*' | '_'));
+        let rest = without_empty_emphasis(without_prefix(events, length));
+        let is_space = |c: char| c.is_whitespace() || label.starts_with(c) && matches!(c, '*' | '_');
+        let rest = trimmed_start(rest, is_space);
         Some(Opening { meaning, label: shown(label), detail: detail.to_owned(), length, rest })
     })
 }
@@ -116,46 +118,50 @@ fn tail<'a>(text: &CowStr<'a>, from: usize) -> CowStr<'a> {
     }
 }
 
-/// Takes out emphasis at the beginning that has lost all its text.
-fn drop_empty_emphasis(events: &mut Vec<Spanned<'_>>) {
-    let mut at = 0;
-    while at + 1 < events.len() {
-        let pair = (events.get(at).map(|(event, _)| event), events.get(at + 1).map(|(event, _)| event));
-        let is_empty = match pair {
-            (Some(Event::Start(tag)), Some(Event::End(end))) => tag.to_end() == *end,
-            (Some(Event::InlineHtml(open)), Some(Event::InlineHtml(close))) => {
+/// The events without emphasis at the beginning that has lost all its text.
+fn without_empty_emphasis(events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
+    let mut kept: Vec<Spanned<'_>> = Vec::with_capacity(events.len());
+    let mut is_start = true;
+    for (event, range) in events {
+        let is_closed = match (kept.last().map(|(event, _)| event), &event) {
+            (Some(Event::Start(tag)), Event::End(end)) => tag.to_end() == *end,
+            (Some(Event::InlineHtml(open)), Event::InlineHtml(close)) => {
                 formatting_tag(open).is_some_and(|name| formatting_tag(close) == Some(format!("/{name}")))
             }
             _ => false,
         };
-        let opens = matches!(pair.0, Some(Event::Start(_) | Event::InlineHtml(_)));
-        if is_empty {
-            #[expect(clippy::disallowed_methods, reason = "the loop goes on only where both are there")]
-            events.drain(at..at + 2);
-            at = at.saturating_sub(1);
-        } else if opens {
-            at += 1;
-        } else {
-            return;
+        if is_start && is_closed {
+            kept.pop();
+            continue;
         }
+        is_start = is_start && matches!(event, Event::Start(_) | Event::InlineHtml(_));
+        kept.push((event, range));
     }
+    kept
 }
 
-/// Takes white space off the first text.
-fn trim_start(events: &mut Vec<Spanned<'_>>, is_space: impl Fn(char) -> bool) {
-    while let Some(at) = events.iter().position(|(event, _)| !matches!(event, Event::Start(_) | Event::InlineHtml(_))) {
-        match events.get_mut(at) {
-            Some((Event::Text(text), _)) => {
+/// The events without the white space before the first text.
+fn trimmed_start<'a>(events: Vec<Spanned<'a>>, is_space: impl Fn(char) -> bool) -> Vec<Spanned<'a>> {
+    let mut is_start = true;
+    let trim = |(event, range): Spanned<'a>| {
+        let event = match event {
+            event if !is_start => event,
+            event @ (Event::Start(_) | Event::InlineHtml(_)) => event,
+            Event::SoftBreak | Event::HardBreak => return None,
+            Event::Text(text) => {
                 let lead = text.len() - text.trim_start_matches(&is_space).len();
-                if lead < text.len() {
-                    *text = tail(text, lead);
-                    return;
+                if lead == text.len() {
+                    return None;
                 }
+                is_start = false;
+                Event::Text(tail(&text, lead))
             }
-            Some((Event::SoftBreak | Event::HardBreak, _)) => {}
-            _ => return,
-        }
-        #[expect(clippy::disallowed_methods, reason = "`position` has just found it")]
-        events.remove(at);
-    }
+            event => {
+                is_start = false;
+                event
+            }
+        };
+        Some((event, range))
+    };
+    events.into_iter().filter_map(trim).collect()
 }

@@ -123,29 +123,36 @@ impl<'a> Cutter<'a, '_> {
     fn paragraph(&mut self, block: &[Spanned<'a>]) {
         let Some(((start, range), rest)) = block.split_first() else { return };
         let Some(((end, end_range), inside)) = rest.split_last() else { return };
-        let mut line: Vec<Spanned<'a>> = inside.to_vec();
+        // What belongs to the section that is open; it is cut line by line, so that many labels take no long time.
+        let mut text: Vec<Spanned<'a>> = Vec::new();
         let mut from = 0;
-        let mut is_first = true;
-        while let Some(tail) = line.get(from..).filter(|tail| !tail.is_empty() || is_first) {
-            if let Some(opening) = opening(tail, self.table) {
-                let label_range = opening.range(tail);
-                let before = line.get(..from).unwrap_or_default();
-                self.push_paragraph(before, (start, range), (end, end_range));
+        let mut is_label_alone = false;
+        while from < inside.len() || from == 0 {
+            let next = next_line(inside, from).unwrap_or(inside.len());
+            let line = inside.get(from..next).unwrap_or_default();
+            let opening = if is_label_alone { None } else { opening(line, self.table) };
+            // The line below a label that has a line of its own opens its section, whatever it looks like.
+            let was_label_alone = std::mem::take(&mut is_label_alone);
+            if let Some(opening) = opening {
+                self.push_paragraph(&text, (start, range), (end, end_range));
+                let label_range = opening.range(line);
                 self.start(Some(opening.meaning), opening.label, opening.detail, label_range);
-                line = opening.rest;
-                from = 0;
-            } else if let Some(miss) = self.without_blank(tail) {
-                self.misses.push(miss);
-            } else if is_first && !self.table.is_for_notes() {
-                self.unlabelled_opening(tail);
+                is_label_alone = opening.rest.is_empty();
+                text = opening.rest;
+            } else {
+                if let Some(miss) = self.without_blank(line).filter(|_| !was_label_alone) {
+                    self.misses.push(miss);
+                } else if from == 0 && !self.table.is_for_notes() {
+                    self.unlabelled_opening(inside);
+                }
+                text.extend_from_slice(line);
             }
-            is_first = false;
-            match next_line(&line, from) {
-                Some(next) => from = next,
-                None => break,
+            if next == from {
+                break;
             }
+            from = next;
         }
-        self.push_paragraph(&line, (start, range), (end, end_range));
+        self.push_paragraph(&text, (start, range), (end, end_range));
     }
 
     /// `##Leslie Says`: CommonMark (section 4.2) wants a blank behind the signs of a heading.
