@@ -154,7 +154,7 @@ fn a_text_of_one_sign_comes_to_a_page() {
         "Leslie Says: <b> ",
     ];
     let backticks: String = (1..600).map(|length| format!("{} a ", "`".repeat(length))).collect();
-    for text in signs.iter().map(|sign| sign.repeat(200_000 / sign.len())).chain([backticks]) {
+    for text in signs.iter().map(|sign| sign.repeat(100_000 / sign.len())).chain([backticks]) {
         let quoted = serde_json::to_string(&text).expect("a text");
         let site = SiteTest::new()
             .post(POST, &format!("{COLUMN}\n{text}\n"))
