@@ -302,3 +302,52 @@ fn addresses_that_some_disks_take_for_one_are_told() {
         built.report()
     );
 }
+
+/// Each sign by itself may begin something in Markdown, or end what another began; none may be looked for again and again.
+#[test]
+fn a_text_of_one_sign_comes_to_a_page() {
+    let signs = [
+        "[",
+        "](",
+        "*_",
+        "<",
+        "&",
+        "www.",
+        "http://",
+        "a@",
+        "{{ <a ",
+        ":",
+        "|",
+        "~",
+        "\"",
+        "'",
+        "[^",
+        "[^a]: ",
+        "> ",
+        "- ",
+        "<!--",
+        "<a ",
+        "Leslie Says: <b></b>",
+        "Leslie Says: <b> ",
+    ];
+    let backticks: String = (1..600).map(|length| format!("{} a ", "`".repeat(length))).collect();
+    for text in signs.iter().map(|sign| sign.repeat(100_000 / sign.len())).chain([backticks]) {
+        let quoted = serde_json::to_string(&text).expect("a text");
+        let site = SiteTest::new()
+            .post(POST, &format!("{COLUMN}\n{text}\n"))
+            .post(COMMENTS, &format!("- {{id: a, body: {quoted}}}\n"));
+        let built = site.check();
+        let is_call = text.starts_with("{{");
+        assert_eq!(built.has_code(Code::ComponentSyntax), is_call, "{}", built.report());
+        built.page("/posts/a/").has("</html>");
+    }
+}
+
+#[test]
+fn many_labels_in_one_paragraph_each_begin_a_take() {
+    let built = with_body(&"Leslie Says: No.\n".repeat(10_000));
+    let page = built.page("/posts/a/");
+    assert_eq!(page.text.matches("id=\"leslie-says").count(), 10_001);
+    let built = with_body(&format!("Leslie Says: {}x", "<b></b> ".repeat(20_000)));
+    assert_eq!(built.page("/posts/a/").text.matches("id=\"leslie-says").count(), 2);
+}

@@ -1,5 +1,7 @@
 //! A post on its own page.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::{Post, Section, SectionKind};
 use crate::site::{Origin, Outcome, PostEntry, PostId, Site, outcome, related};
@@ -87,11 +89,10 @@ fn parts(
         .chunk_by(together)
         .map(|chunk| {
             let kind = chunk.first().map_or(SectionKind::Aside, |section| section.kind);
-            let stances = chunk.iter().enumerate().filter_map(|(at, section)| {
-                // A voice that speaks twice has one stance: its first.
-                let is_first =
-                    chunk.iter().take(at).all(|earlier| earlier.voice != section.voice || earlier.verdict.is_none());
-                section.verdict.as_ref().filter(|_| is_first).map(|verdict| verdict.stance)
+            // A voice that speaks twice has one stance: its first.
+            let mut heard = BTreeSet::new();
+            let stances = chunk.iter().filter_map(|section| {
+                section.verdict.as_ref().filter(|_| heard.insert(&section.voice)).map(|verdict| verdict.stance)
             });
             let outcome = outcome(stances).map(Outcome::as_str);
             let sections = chunk.iter().map(|section| {
