@@ -32,8 +32,10 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use judge::judge;
 use published::Published;
 
-/// How each page is looked at: the narrowest screen, and a wide one in the other scheme.
-const VIEWS: [(&str, u32); 2] = [("light", 320), ("dark", 1280)];
+/// The themes, and how each of their pages is looked at: on the narrowest screen, and on a wide one in the other scheme. The
+/// plain theme is one column at all widths.
+const LOOKS: [(&str, &[(&str, u32)]); 2] =
+    [("default", &[("light", 320), ("dark", 1280)]), ("plain", &[("dark", 320)])];
 
 /// The files of a site while it is put together.
 struct Files {
@@ -78,22 +80,20 @@ fn picture(width: u32, height: u32) -> Vec<u8> {
 /// Has all judges look at a site in both themes, at some of its pages in a browser. The language of its texts is not guessed:
 /// these have several, and words that are none.
 fn is_blameless(files: &Files, paths: &[&str]) {
-    let sites = ["default", "plain"].map(|theme| (theme, files.publish(theme)));
+    let sites = LOOKS.map(|(theme, _)| files.publish(theme));
     let mut found = Vec::new();
     if let (Some(axe), Some(mut browser)) = (judge("axe-core/axe.min.js"), Browser::start()) {
         let axe = fs::read_to_string(axe).expect("a script");
-        for (theme, site) in &sites {
+        for ((theme, looks), site) in LOOKS.iter().zip(&sites) {
             let mut seen = pages::dead_links(&mut browser, site);
-            for view in VIEWS {
-                seen.extend(pages::obstacles(&mut browser, &axe, site, view, paths));
+            for look in *looks {
+                seen.extend(pages::obstacles(&mut browser, &axe, site, *look, paths));
             }
             found.extend(seen.into_iter().map(|what| format!("{theme}: {what}")));
         }
     }
-    found.extend(
-        pages::invalid_html(&sites.each_ref().map(|(_, site)| site), &["--no-langdetect"]).lines().map(str::to_owned),
-    );
-    let [(_, site), _] = &sites;
+    found.extend(pages::invalid_html(&sites.each_ref(), &["--no-langdetect"]).lines().map(str::to_owned));
+    let [site, _] = &sites;
     found.extend(data::invalid_xml(&site.folder()).lines().map(str::to_owned));
     assert!(!data::things(&site.folder()).is_empty());
     assert!(found.is_empty(), "{}", found.join("\n"));

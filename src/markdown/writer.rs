@@ -219,11 +219,7 @@ impl<'a> Writer<'a> {
                     let text = plain_text(events.get(index..end).unwrap_or_default());
                     out.push(self.heading(*level, id.as_ref(), classes.clone(), &text));
                 }
-                Event::End(TagEnd::Heading(level)) => {
-                    let fitting =
-                        self.above.last().and_then(|[_, fitting]| HeadingLevel::try_from(usize::from(*fitting)).ok());
-                    out.push(Event::End(TagEnd::Heading(fitting.unwrap_or(*level))));
-                }
+                Event::End(TagEnd::Heading(level)) => out.push(self.heading_end(*level)),
                 Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     link = Link::to(dest_url, *link_type, profile == Profile::Author, self.rules);
                     let address = match (profile, link_type) {
@@ -282,6 +278,11 @@ impl<'a> Writer<'a> {
         let heading = Heading { level: level as u8, id: id.as_str().into(), title: text.into() };
         self.headings.push(heading);
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
+    }
+
+    fn heading_end(&self, level: HeadingLevel) -> Event<'a> {
+        let fitting = self.above.last().and_then(|[_, level]| HeadingLevel::try_from(usize::from(*level)).ok());
+        Event::End(TagEnd::Heading(fitting.unwrap_or(level)))
     }
 
     /// The level of a heading on the page: no deeper than one below that of the heading above it, for readers who find their

@@ -50,7 +50,8 @@ pub(crate) fn files() -> Files {
             "content/authors/long.md",
             &format!("---\nname: {}\nlabels: [Long Says]\n---\n\nBio.\n", "Wolfeschlegelsteinhausenbergerdorff".repeat(3)),
         );
-    let plain: Vec<String> = (0..96).map(|n| format!("{}ag {n}", char::from(b'a' + (n % 26) as u8))).collect();
+    let plain: Vec<String> =
+        (0..96).map(|n| format!("{}ag {n}", char::from_u32(0x61 + n % 26).expect("a letter"))).collect();
     let all: Vec<&str> = ODD.into_iter().chain(plain.iter().map(String::as_str)).collect();
     for (number, tags) in all.chunks(12).enumerate() {
         let tags = serde_json::to_string(&[tags, &["common", "Every Post’s"]].concat()).expect("tags");
