@@ -5,9 +5,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use unicode_normalization::UnicodeNormalization;
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The bytes of a path segment that must be percent-encoded (RFC 3986, section 3.3), and the quotes, which HTML and
 /// feed readers handle badly.
@@ -122,6 +122,31 @@ impl fmt::Display for AddressError {
 }
 
 impl std::error::Error for AddressError {}
+
+/// A whole address with what may not stand in one percent-encoded (URL Standard, "valid URL string"); letters of all
+/// scripts may, where they are in Normalization Form C.
+pub fn encoded_url(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    let mut has_fragment = false;
+    let is_composed = is_nfc(url);
+    for (at, c) in url.char_indices() {
+        let is_valid = match c {
+            '%' => {
+                let mut digits = url.get(at + 1..).unwrap_or("").bytes();
+                (0..2).all(|_| digits.next().is_some_and(|byte| byte.is_ascii_hexdigit()))
+            }
+            '#' => !std::mem::replace(&mut has_fragment, true),
+            c if !c.is_ascii() => is_composed,
+            c => !matches!(c, ' ' | '"' | '<' | '>' | '[' | '\\' | ']' | '^' | '`' | '{' | '|' | '}'),
+        };
+        if is_valid {
+            encoded.push(c);
+        } else {
+            encoded.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC));
+        }
+    }
+    encoded
+}
 
 /// The path of one published file, relative to the output folder, with `/` and not percent-encoded:
 /// `posts/linkedin/index.html`.

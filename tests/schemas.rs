@@ -3,6 +3,8 @@
 //!
 //! The checker of schemas is inside the Nu HTML Checker, and the vocabulary comes from npm; see `support/judge.rs`.
 
+#[path = "support/data.rs"]
+mod data;
 #[path = "support/judge.rs"]
 mod judge;
 #[path = "support/published.rs"]
@@ -11,62 +13,17 @@ mod published;
 mod vocabulary;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use data::{invalid_xml, things, verdict};
 use judge::judge;
 use published::Published;
 use serde_json::Value;
 use vocabulary::Vocabulary;
 
-/// The files in a folder whose names satisfy something, at any depth.
-fn files(folder: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for path in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-        if path.is_dir() {
-            found.extend(files(&path, is_wanted));
-        } else if is_wanted(&path.file_name().expect("a name").to_string_lossy()) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
-/// What a schema says of documents; empty where they are valid.
-fn verdict(schema: &str, documents: &[PathBuf]) -> Option<String> {
-    let jar = judge("vnu-jar/build/dist/vnu.jar")?;
-    assert!(!documents.is_empty(), "nothing to check by {schema}");
-    let output = Command::new("java")
-        .arg("-cp")
-        .arg(jar)
-        .args(["nu.validator.vendor.thaiopensource.relaxng.util.Driver", "-c"])
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(schema))
-        .args(documents)
-        .output()
-        .expect("java, which the checker needs");
-    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.success(), said.is_empty(), "{said}");
-    Some(said.into_owned())
-}
-
-#[track_caller]
-fn is_valid(schema: &str, documents: &[PathBuf]) {
-    let said = verdict(schema, documents).unwrap_or_default();
+#[test]
+fn feeds_and_the_sitemap_are_what_their_standards_demand() {
+    let said = invalid_xml(&Published::new("default").folder());
     assert!(said.is_empty(), "{said}");
-}
-
-#[test]
-fn feeds_are_what_their_standards_demand() {
-    let site = Published::new("default");
-    is_valid("atom.rnc", &files(&site.folder(), &|name| name == "atom.xml" || name == "comments.xml"));
-    is_valid("rss.rnc", &files(&site.folder(), &|name| name == "rss.xml"));
-}
-
-#[test]
-fn the_sitemap_is_what_its_protocol_demands() {
-    let site = Published::new("default");
-    is_valid("sitemap.rnc", &files(&site.folder(), &|name| name.starts_with("sitemap")));
 }
 
 #[test]
@@ -154,15 +111,9 @@ fn json_ld_uses_the_words_of_schema_org() {
     assert!(!vocabulary.complaints(&wrong).is_empty());
     let site = Published::new("default");
     let mut types = Vec::new();
-    for page in files(&site.folder(), &|name| name.contains(".html")) {
-        let text = fs::read_to_string(&page).expect("a page");
-        let Some((_, rest)) = text.split_once("<script type=\"application/ld+json\">") else { continue };
-        let data: Value = serde_json::from_str(rest.split("</script>").next().expect("a text")).expect("JSON");
-        let things = data["@graph"].as_array().cloned().unwrap_or_else(|| vec![data]);
-        for thing in things {
-            assert_eq!(vocabulary.complaints(&thing), Vec::<String>::new(), "{}", page.display());
-            types.extend(thing["@type"].as_str().map(str::to_owned));
-        }
+    for (page, thing) in things(&site.folder()) {
+        assert_eq!(vocabulary.complaints(&thing), Vec::<String>::new(), "{}", page.display());
+        types.extend(thing["@type"].as_str().map(str::to_owned));
     }
     for name in ["Blog", "BlogPosting", "ProfilePage", "BreadcrumbList"] {
         assert!(types.iter().any(|own| own == name), "no page is a {name}");

@@ -157,6 +157,7 @@ impl<'a> Builder<'a, '_> {
         if meaning.kind == SectionKind::Take && text.starts_with("**") {
             report.push(unclosed_bold(raw, report));
         }
+        self.writer.begin_section();
         let words = &self.context.rules.column.stances;
         let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
         // Lists show the first words of letters and answers, and of nothing else.

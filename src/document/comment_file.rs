@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, list_of};
 use crate::fields::{Step, Text};
-use crate::markdown::{
-    Anchors, Footnotes, Profile, Writer, parse_reader, reader_link, reader_text, without_direction_marks,
-};
+use crate::markdown::{Anchors, Footnotes, Profile, Writer, parse_reader, reader_link, reader_text, reader_words};
 use crate::source::SourcePath;
 
 use super::comment_id::derived;
@@ -40,7 +38,7 @@ fn comment(
     let key = |key: &str| [Step::Index(index), Step::Key(key.to_owned())];
     let status = raw.status.unwrap_or_default();
     let date = report.date(raw.date.as_ref(), &key("date"), &context.rules.timezone);
-    let author = clean(raw.author).map(|name| without_direction_marks(&name));
+    let author = clean(raw.author.map(|Text(name)| Text(reader_words(&name))));
     let body = raw.body.unwrap_or_default().0;
     let events = parse_reader(&body, &context.rules.markdown);
     let plain = reader_text(&events);
@@ -108,7 +106,7 @@ fn checked_url(url: &str, path: &[Step], report: &mut FrontMatter<'_>) -> Option
             "write the whole address, such as `https://dana.example`, or take `url:` out",
         ));
     }
-    link.map(str::to_owned)
+    link
 }
 
 /// An id is part of an address, so it may not have white space (HTML, "The id attribute").

@@ -10,8 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{
-    Anchors, Profile, Spanned, Writer, block_end, next_line, plain_text, reader_link, reader_text,
-    without_direction_marks,
+    Anchors, Profile, Spanned, Writer, block_end, next_line, plain_text, reader_link, reader_text, reader_words,
 };
 use crate::source::SourcePath;
 
@@ -249,11 +248,8 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     if name.is_empty() {
         return None;
     }
-    let mut byline = Byline {
-        author: Some(without_direction_marks(name)),
-        url: inner.and_then(|url| reader_link(url)).map(str::to_owned),
-        ..Byline::default()
-    };
+    let mut byline =
+        Byline { author: Some(reader_words(name)), url: inner.and_then(|url| reader_link(url)), ..Byline::default() };
     if rest.is_empty() || rest == ":" {
         return Some(byline);
     }

@@ -161,7 +161,7 @@ fn public_address(url: &str) -> Option<String> {
     let link = reader_link(url)?;
     let is_web =
         link.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) && !link.contains(char::is_whitespace);
-    (is_web && !link.contains('@') && link.len() > "https://".len()).then(|| link.to_owned())
+    (is_web && !link.contains('@') && link.len() > "https://".len()).then_some(link)
 }
 
 fn measured(lines: Vec<CommentLine>, all: usize, kept: &[bool], known: &BTreeSet<String>) -> Kept {

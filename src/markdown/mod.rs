@@ -41,5 +41,5 @@ pub use parse::{parse, parse_reader};
 pub use part::{BETWEEN_PARTS, end_part, next_part};
 pub use phrasing::first_block;
 pub use problem::Problem;
-pub use reader::{reader_link, reader_text, without_direction_marks};
+pub use reader::{reader_link, reader_text, reader_words};
 pub use writer::{Profile, Writer};

@@ -2,16 +2,21 @@
 //!
 //! Raw HTML is shown as the text that it is; links survive when they lead to `http`, `https` or `mailto`; pictures
 //! become their description; headings become bold paragraphs, so that no comment breaks the outline of a page; marks
-//! that turn the direction of text are dropped, because they can reach beyond the comment.
+//! that turn the direction of text are dropped, because they can reach beyond the comment, and so is what no page may hold.
+
+use std::net::Ipv4Addr;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::address::encoded_url;
 
 use super::call::marked;
 use super::events::Spanned;
 use super::inline::plain_text;
 
 /// The address of a reader's link, if it may survive: it leads where it says, by `http`, `https` or `mailto`.
-pub fn reader_link(address: &str) -> Option<&str> {
+pub fn reader_link(address: &str) -> Option<String> {
     let address = address.trim();
     let after = |scheme: &str| {
         address.split_at_checked(scheme.len()).filter(|(own, _)| own.eq_ignore_ascii_case(scheme)).map(|(_, rest)| rest)
@@ -21,30 +26,46 @@ pub fn reader_link(address: &str) -> Option<&str> {
         None => after("mailto:").is_some(),
     };
     let is_deceptive = |c: char| c.is_control() || is_direction_mark(c);
-    (is_allowed && !address.contains(is_deceptive)).then_some(address)
+    (is_allowed && !address.contains(is_deceptive)).then(|| encoded_url(address))
 }
 
 /// Whether this names a host, and perhaps a port. What stands before an `@` there is only ever meant to look like one.
 fn is_host(authority: &str) -> bool {
     let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_');
-    !host.is_empty() && host.chars().all(is_part) && port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit())
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let name = host.strip_suffix('.').unwrap_or(host);
+    // What ends like the number of a machine must be one (URL Standard, "host parsing").
+    let is_number = name.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    name.split('.').all(|part| !part.is_empty() && part.chars().all(is_part))
+        && (!is_number || name.parse::<Ipv4Addr>().is_ok())
+        && port.len() <= 5
+        && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Text without the marks that turn the direction of what follows (UAX #9, section 2).
-pub fn without_direction_marks(text: &str) -> String {
-    text.chars().filter(|c| !is_direction_mark(*c)).collect()
+/// A reader's words as a page can hold them: without marks that turn the direction of what follows (UAX #9, section 2),
+/// without controls and noncharacters (HTML, "Preprocessing the input stream"), and in Normalization Form C.
+pub fn reader_words(words: &str) -> String {
+    if are_harmless(words) { words.to_owned() } else { words.chars().filter(|c| is_harmless(*c)).nfc().collect() }
+}
+
+fn are_harmless(words: &str) -> bool {
+    words.chars().all(is_harmless) && is_nfc(words)
+}
+
+fn is_harmless(c: char) -> bool {
+    let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    !(is_direction_mark(c) || is_noncharacter || c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
 fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The words that a reader's events show: HTML is text there.
+/// The words that a reader's events show: HTML is text there, and so is what describes a picture.
 pub fn reader_text(events: &[Spanned<'_>]) -> String {
     let is_shown_as_written = |(event, _): &Spanned<'_>| match event {
-        Event::Html(_) | Event::InlineHtml(_) => false,
-        Event::Text(words) | Event::Code(words) => !words.chars().any(is_direction_mark),
+        Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::Image { .. }) => false,
+        Event::Text(words) | Event::Code(words) => are_harmless(words),
         _ => true,
     };
     if events.iter().all(is_shown_as_written) { plain_text(events) } else { plain_text(&harmless(events)) }
@@ -68,10 +89,14 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
             }
             Event::Start(Tag::HtmlBlock) => push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => push(Event::End(TagEnd::Paragraph)),
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let survives = *link_type == LinkType::Email || reader_link(dest_url).is_some();
-                if survives {
-                    push(event.clone());
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let link_type = *link_type;
+                let address =
+                    if link_type == LinkType::Email { Some(dest_url.to_string()) } else { reader_link(dest_url) };
+                let survives = address.is_some();
+                if let Some(address) = address {
+                    let (dest_url, title, id) = (address.into(), title.clone(), id.clone());
+                    push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                 }
                 links.push(survives.then_some(safe.len()));
             }
@@ -100,7 +125,7 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
             Event::End(TagEnd::BlockQuote(_)) => push(Event::End(TagEnd::BlockQuote(None))),
             Event::FootnoteReference(name) => push(text(&format!("[^{name}]"))),
             Event::Text(words) => push(text(words)),
-            Event::Code(words) => push(Event::Code(without_direction_marks(words).into())),
+            Event::Code(words) => push(Event::Code(reader_words(words).into())),
             event => push(event.clone()),
         }
     }
@@ -124,7 +149,7 @@ fn address_of(event: &Event<'_>) -> Option<String> {
 }
 
 fn text<'a>(words: &str) -> Event<'a> {
-    Event::Text(CowStr::from(without_direction_marks(words)))
+    Event::Text(CowStr::from(reader_words(words)))
 }
 
 #[cfg(test)]
@@ -159,8 +184,29 @@ mod tests {
             "https://a.example/\u{202e}gpj.exe",
             "https://a b.example",
             "https://a.example:x",
+            "https://a..example",
+            "http://256.1.1.1/",
+            "http://1.2.3",
         ] {
             assert_eq!(reader_link(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn an_address_is_one_that_html_takes() {
+        let link = |address| reader_link(address).expect("an address");
+        assert_eq!(
+            link("https://a.example/\"x\" |\\^?[a]=`b`"),
+            "https://a.example/%22x%22%20%7C%5C%5E?%5Ba%5D=%60b%60"
+        );
+        assert_eq!(link("https://a.example/%zz%20%2#a#b"), "https://a.example/%25zz%20%252#a%23b");
+        assert_eq!(link("https://a.example/o\u{308}"), "https://a.example/o%CC%88");
+        assert_eq!(link("https://müller.example/ü?a=1&b#c"), "https://müller.example/ü?a=1&b#c");
+    }
+
+    #[test]
+    fn words_are_such_as_a_page_can_hold() {
+        assert_eq!(reader_words("a\u{0}\u{1}\u{85}\u{7f}\u{fdd0}\u{1fffe}\u{202e}b\tc\nd"), "ab\tc\nd");
+        assert_eq!(reader_words("e\u{301} \u{212b}"), "\u{e9} \u{c5}");
     }
 }

@@ -1,6 +1,6 @@
 //! The elements of tables that are not those of a plain writer.
 
-use pulldown_cmark::{Alignment, Event, Tag};
+use pulldown_cmark::{Alignment, Event};
 
 /// The beginning of a table. A wide one scrolls, so it must be within reach of the keyboard, as code is.
 pub(super) fn opening<'e>(may_scroll: bool) -> Event<'e> {
@@ -14,6 +14,8 @@ pub(super) struct Columns {
     alignments: Vec<Alignment>,
     next: usize,
     in_head: bool,
+    /// The name of the element of the cell that is open.
+    cell: &'static str,
 }
 
 impl Columns {
@@ -26,18 +28,23 @@ impl Columns {
         self.in_head = in_head;
     }
 
-    /// The beginning of the row's next cell.
-    pub(super) fn next_cell<'e>(&mut self) -> Event<'e> {
+    /// The beginning of the row's next cell. One without words heads nothing, so it is no header.
+    pub(super) fn next_cell<'e>(&mut self, is_empty: bool) -> Event<'e> {
         let alignment = self.alignments.get(self.next).copied().unwrap_or(Alignment::None);
         self.next += 1;
+        self.cell = if self.in_head && !is_empty { "th" } else { "td" };
         let class = match alignment {
-            Alignment::None => return Event::Start(Tag::TableCell),
-            Alignment::Left => "align-left",
-            Alignment::Center => "align-center",
-            Alignment::Right => "align-right",
+            Alignment::None => "",
+            Alignment::Left => " class=\"align-left\"",
+            Alignment::Center => " class=\"align-center\"",
+            Alignment::Right => " class=\"align-right\"",
         };
-        let name = if self.in_head { "th" } else { "td" };
-        Event::InlineHtml(format!("<{name} class=\"{class}\">").into())
+        Event::InlineHtml(format!("<{}{class}>", self.cell).into())
+    }
+
+    /// The end of that cell.
+    pub(super) fn cell_end<'e>(&self) -> Event<'e> {
+        Event::InlineHtml(format!("</{}>", self.cell).into())
     }
 }
 
@@ -63,5 +70,12 @@ mod tests {
         assert!(html.contains("<th>a</th><th class=\"align-right\">b</th>"), "{html}");
         assert!(html.contains("<td>1</td><td class=\"align-right\">2</td>"), "{html}");
         assert!(html.starts_with("<table tabindex=\"0\">") && !html.contains("style="), "{html}");
+    }
+
+    #[test]
+    fn a_cell_without_words_is_no_header() {
+        let html = html("| | b |\n|---|:--|\n| 1 | |");
+        assert!(html.contains("<tr><td></td><th class=\"align-left\">b</th></tr>"), "{html}");
+        assert!(html.contains("<td>1</td><td class=\"align-left\"></td>"), "{html}");
     }
 }

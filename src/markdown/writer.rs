@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
+use crate::address::encoded_url;
 use crate::config::{MarkdownRules, fill};
 use crate::diagnostic::Code;
 use crate::escape::{escape_attribute, escape_text};
@@ -53,6 +54,9 @@ pub struct Writer<'a> {
     called: Vec<Call>,
     /// Headings of the fragment that is being written.
     headings: Vec<Heading>,
+    /// The levels of the headings that what is being written stands below, as they are written here and on the page. The
+    /// page's title has the first.
+    above: Vec<[u8; 2]>,
     /// The numbers of the calls that were written.
     shown: BTreeSet<usize>,
     /// What is wrong with what was written, at its places in the file.
@@ -77,6 +81,7 @@ impl<'a> Writer<'a> {
             call_offset: offset,
             called: Vec::new(),
             headings: Vec::new(),
+            above: Vec::new(),
             shown: BTreeSet::new(),
             problems: Vec::new(),
         }
@@ -86,6 +91,11 @@ impl<'a> Writer<'a> {
     #[must_use]
     pub fn with_calls(self, calls: &'a Calls) -> Self {
         Self { calls: Some(calls), ..self }
+    }
+
+    /// Has what is written next stand below a heading of the second level, which a theme writes.
+    pub fn begin_section(&mut self) {
+        self.above = vec![[2, 2]];
     }
 
     /// The HTML of some events; footnotes that they are the first to mention stand at their end.
@@ -163,7 +173,14 @@ impl<'a> Writer<'a> {
                     columns.start_row(matches!(event, Event::Start(Tag::TableHead)));
                     out.push(event.clone());
                 }
-                Event::Start(Tag::TableCell) => out.push(columns.next_cell()),
+                Event::Start(Tag::TableCell) => {
+                    let next = events.get(index + 1).map(|(event, _)| event);
+                    out.push(columns.next_cell(matches!(next, Some(Event::End(TagEnd::TableCell)))));
+                }
+                Event::End(TagEnd::TableCell) => out.push(columns.cell_end()),
+                // Without the slash that HTML has no use for.
+                Event::HardBreak => out.push(Event::InlineHtml("<br>\n".into())),
+                Event::Rule => out.push(Event::Html("<hr>\n".into())),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let end = block_end(events, index);
                     let (info, code) =
@@ -202,6 +219,7 @@ impl<'a> Writer<'a> {
                     let text = plain_text(events.get(index..end).unwrap_or_default());
                     out.push(self.heading(*level, id.as_ref(), classes.clone(), &text));
                 }
+                Event::End(TagEnd::Heading(level)) => out.push(self.heading_end(*level)),
                 Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     link = Link::to(dest_url, *link_type, profile == Profile::Author, self.rules);
                     let address = match (profile, link_type) {
@@ -223,7 +241,7 @@ impl<'a> Writer<'a> {
     /// The address as it stands in an attribute: as written where it leads out, else a hole to fill.
     fn address(&self, target: &str, range: &Range<usize>, holes: &mut Vec<Hole>) -> String {
         if is_external(target) {
-            return escape_attribute(target).into_owned();
+            return escape_attribute(&encoded_url(target)).into_owned();
         }
         holes.push(Hole::new(target, None, range.start + self.offset..range.end + self.offset));
         MARK.to_string()
@@ -238,7 +256,7 @@ impl<'a> Writer<'a> {
         if is_external(target) {
             return format!(
                 "<img src=\"{}\"{attributes} loading=\"lazy\" decoding=\"async\">",
-                escape_attribute(target)
+                escape_attribute(&encoded_url(target))
             );
         }
         holes.push(Hole::new(target, Some(attributes.into()), range.start + self.offset..range.end + self.offset));
@@ -256,9 +274,25 @@ impl<'a> Writer<'a> {
             Some(id) => self.anchors.claim(id),
             None => self.anchors.claim_text(text),
         };
+        let level = self.fitting(level);
         let heading = Heading { level: level as u8, id: id.as_str().into(), title: text.into() };
         self.headings.push(heading);
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
+    }
+
+    fn heading_end(&self, level: HeadingLevel) -> Event<'a> {
+        let fitting = self.above.last().and_then(|[_, level]| HeadingLevel::try_from(usize::from(*level)).ok());
+        Event::End(TagEnd::Heading(fitting.unwrap_or(level)))
+    }
+
+    /// The level of a heading on the page: no deeper than one below that of the heading above it, for readers who find their
+    /// way by headings, and not that of the title.
+    fn fitting(&mut self, level: HeadingLevel) -> HeadingLevel {
+        let own = level as u8;
+        while self.above.pop_if(|[above, _]| *above >= own).is_some() {}
+        let fitting = own.min(self.above.last().map_or(1, |[_, above]| *above) + 1).max(2);
+        self.above.push([own, fitting]);
+        HeadingLevel::try_from(usize::from(fitting)).unwrap_or(level)
     }
 
     /// Takes down a call, and gives the mark for its place.
@@ -284,6 +318,7 @@ impl<'a> Writer<'a> {
         footnotes.before = self.footnotes.count();
         let mut inner = Writer {
             anchors: std::mem::take(&mut self.anchors),
+            above: std::mem::take(&mut self.above),
             call_offset: self.call_offset,
             ..Writer::new(text, footnotes, self.call_offset + body.start, self.rules)
         }
@@ -292,6 +327,7 @@ impl<'a> Writer<'a> {
         self.footnotes.before += inner.footnotes.count() - self.footnotes.count();
         self.problems.append(&mut inner.take_problems());
         self.anchors = inner.anchors;
+        self.above = inner.above;
         fragment
     }
 
@@ -428,8 +464,8 @@ mod tests {
     #[test]
     fn headings_have_ids_and_pictures_have_descriptions() {
         assert_eq!(
-            author("### A *b*\n\n### A b\n\n![a *big* \"one\"](p.jpg)"),
-            "<h3 id=\"a-b\">A <em>b</em></h3>\n<h3 id=\"a-b-2\">A b</h3>\n\
+            author("## A *b*\n\n## A b\n\n![a *big* \"one\"](p.jpg)"),
+            "<h2 id=\"a-b\">A <em>b</em></h2>\n<h2 id=\"a-b-2\">A b</h2>\n\
              <p><img src=\"[p.jpg]\" alt=\"a big “one”\"></p>"
         );
     }
@@ -530,5 +566,13 @@ mod tests {
         ] {
             assert_eq!(reader(text), shown, "{text}");
         }
+    }
+
+    #[test]
+    fn headings_skip_no_level_and_leave_the_first_to_the_title() {
+        let html = author("# a\n\n##### b\n\n##### c\n\n### d\n\n## e\n\n#### f\n\n### g\n");
+        let levels: Vec<&str> = html.split("<h").skip(1).filter_map(|rest| rest.get(..1)).collect();
+        assert_eq!(levels, ["2", "3", "3", "3", "2", "3", "3"], "{html}");
+        assert!(html.starts_with("<h2 id=\"a\">a</h2>"), "{html}");
     }
 }

@@ -1,6 +1,8 @@
 //! What somebody might write to run a script on the page. Each would call `pwn()`, go to `evil.example`, or reach out
 //! of its comment.
 
+#![allow(dead_code, reason = "each test program uses a part of the list")]
+
 use serde_json::json;
 
 /// Addresses that a link must not lead to, or that try to end their attribute.

@@ -1,5 +1,5 @@
-//! The repository's own site as readers get it, with any theme: built by the real program into a folder, and served with
-//! a strict policy.
+//! A site as readers get it, the repository's own with any theme or one of a test's files: built by the real program into
+//! a folder, and served with a strict policy.
 
 #![allow(dead_code, reason = "each test program uses a part of the harness")]
 
@@ -9,6 +9,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use tempfile::TempDir;
 
 /// No script, no style and nothing else but from the site itself, and none of it inline.
@@ -16,6 +17,20 @@ const POLICY: &str = "default-src 'self'";
 
 /// What the search needs besides, on its own page.
 const POLICY_OF_SEARCH: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+
+/// What stands encoded in the path of an address, as browsers show it.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
 
 /// A published site.
 pub(crate) struct Published {
@@ -35,12 +50,12 @@ impl Published {
     }
 
     /// Builds a site of these files, and serves it below a path.
-    pub(crate) fn with(path: &str, files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(path: &str, files: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for (name, text) in files {
+        for (name, bytes) in files {
             let file = folder.path().join("site").join(name);
             fs::create_dir_all(file.parent().expect("a folder")).expect("the folder");
-            fs::write(file, text).expect("the file");
+            fs::write(file, bytes).expect("the file");
         }
         Self::of(folder, path)
     }
@@ -76,7 +91,12 @@ impl Published {
         format!("http://{}{path}", self.address)
     }
 
-    /// The paths of all its pages but those at old addresses, which lead away at once.
+    /// The file that an address of the site leads to, whether it is there or not.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        file(&self.folder(), path)
+    }
+
+    /// The paths of all its pages, encoded, but those at old addresses, which lead away at once.
     pub(crate) fn pages(&self) -> Vec<String> {
         let mut pages = Vec::new();
         let mut folders = vec![self.folder()];
@@ -88,7 +108,8 @@ impl Published {
                     && !fs::read_to_string(&path).expect("text").contains("http-equiv=\"refresh\"")
                 {
                     let route = path.strip_prefix(self.folder()).expect("inside").to_string_lossy().into_owned();
-                    pages.push(format!("/{}", route.strip_suffix("index.html").unwrap_or(&route)));
+                    let route = utf8_percent_encode(route.strip_suffix("index.html").unwrap_or(&route), ENCODED);
+                    pages.push(format!("/{route}"));
                 }
             }
         }
@@ -109,6 +130,13 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The file in a folder that an address leads to.
+fn file(folder: &Path, path: &str) -> PathBuf {
+    let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
+    let name = if path.ends_with('/') { format!("{path}index.html") } else { path };
+    folder.join(name.trim_start_matches('/'))
+}
+
 fn answer(mut stream: &TcpStream, folder: &Path) {
     let mut line = String::new();
     let mut head = BufReader::new(stream);
@@ -118,12 +146,12 @@ fn answer(mut stream: &TcpStream, folder: &Path) {
         rest.clear();
     }
     let path = line.split(' ').nth(1).and_then(|path| path.split('?').next()).unwrap_or("/").to_owned();
-    let name = if path.ends_with('/') { format!("{path}index.html") } else { path };
-    let (status, bytes) = match fs::read(folder.join(name.trim_start_matches('/'))) {
+    let name = file(folder, &path);
+    let (status, bytes) = match fs::read(&name) {
         Ok(bytes) => ("200 OK", bytes),
         Err(_) => ("404 Not Found", fs::read(folder.join("404.html")).unwrap_or_default()),
     };
-    let media_type = match name.rsplit('.').next().unwrap_or("") {
+    let media_type = match name.extension().and_then(|ending| ending.to_str()).unwrap_or("") {
         "css" => "text/css",
         "svg" => "image/svg+xml",
         "jpg" => "image/jpeg",
@@ -133,7 +161,7 @@ fn answer(mut stream: &TcpStream, folder: &Path) {
         "webp" => "image/webp",
         _ => "text/html",
     };
-    let policy = if name.ends_with("/search/index.html") { POLICY_OF_SEARCH } else { POLICY };
+    let policy = if name.ends_with("search/index.html") { POLICY_OF_SEARCH } else { POLICY };
     let length = bytes.len();
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nContent-Security-Policy: {policy}\r\nConnection: close\r\n\r\n"
