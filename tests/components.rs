@@ -219,3 +219,12 @@ fn a_video_is_on_the_web() {
             .build();
     }
 }
+
+#[test]
+fn the_words_of_a_link_hold_nothing_that_is_clicked_itself() {
+    let anchor = "{% component anchor() -%}<b><a href=\"/about/\">x</a></b>{%- endcomponent anchor %}";
+    let built =
+        with("[a {{ <anchor /> }}](https://a.example) and {{ <anchor /> }}").file("templates/x.html", anchor).check();
+    assert_eq!(built.located().len(), 1, "{}", built.report());
+    assert!(built.report().contains("makes `<a>`, which is clicked itself"), "{}", built.report());
+}

@@ -257,3 +257,18 @@ fn a_card_that_fails_is_told_with_its_place() {
     assert!(errors.contains("field `titel` is not defined"), "{errors}");
     assert_eq!(errors.matches("error[").count(), 1, "{errors}");
 }
+
+#[test]
+fn a_card_that_cannot_be_made_once_says_why() {
+    for (declaration, reason) in [
+        ("card(post, size) {\"once\": true}", "gets `post` alone, and this one needs `size`"),
+        ("card() {\"once\": true}", "has the argument `post`"),
+        ("card(post: string) {\"once\": true}", "has the argument `post`, without a type"),
+        ("card(post, @page) {\"once\": true}", "asks for `@page`"),
+        ("card(post) {\"once\": true, \"body\": true}", "has no body"),
+    ] {
+        let card = format!("{{#- Mine -#}}\n{{% component {declaration} -%}}x{{%- endcomponent card %}}");
+        let errors = two_posts().file("templates/cards.html", &card).check().report();
+        assert!(errors.contains("--> templates/cards.html:2:14") && errors.contains(reason), "{declaration}: {errors}");
+    }
+}

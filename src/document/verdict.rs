@@ -1,6 +1,8 @@
 //! What a take comes down to.
 
-use pulldown_cmark::{Event, Tag};
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::config::StanceWords;
 use crate::markdown::{Spanned, block_end, next_part, plain_text};
@@ -39,9 +41,33 @@ const SHORT: usize = 8;
 /// The verdict that opens a take, if one does.
 pub(super) fn of_take(events: &[Spanned<'_>], words: &StanceWords) -> Option<Verdict> {
     let (Event::Start(Tag::Paragraph), _) = events.first()? else { return None };
-    let inside = events.get(1..block_end(events, 0))?;
-    let label = bold_opening(inside, words).or_else(|| plain_opening(&plain_text(inside), words))?;
+    let inside = unstruck(events.get(1..block_end(events, 0))?);
+    let label = bold_opening(&inside, words).or_else(|| plain_opening(&plain_text(&inside), words))?;
     Some(from_label(&label, words))
+}
+
+/// The events without what is struck out, which its writer takes back, and without the blanks before what is left.
+fn unstruck<'e, 'a>(events: &'e [Spanned<'a>]) -> Cow<'e, [Spanned<'a>]> {
+    if !events.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Strikethrough))) {
+        return Cow::Borrowed(events);
+    }
+    let mut kept: Vec<Spanned<'a>> = Vec::with_capacity(events.len());
+    let mut depth = 0_usize;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Strikethrough) => depth += 1,
+            Event::End(TagEnd::Strikethrough) => depth = depth.saturating_sub(1),
+            Event::Text(text) if depth == 0 && kept.is_empty() => {
+                let text = text.trim_start();
+                if !text.is_empty() {
+                    kept.push((Event::Text(text.to_owned().into()), range.clone()));
+                }
+            }
+            event if depth == 0 => kept.push((event.clone(), range.clone())),
+            _ => {}
+        }
+    }
+    Cow::Owned(kept)
 }
 
 /// The text of a take without the verdict that opens it, for lists, which show the verdict beside it.
@@ -259,6 +285,8 @@ mod tests {
             ("**Yes and no.** x", "Yes and no", Some(Stance::Mixed)),
             ("**No — but yes if she asks.** x", "No — but yes if she asks", Some(Stance::Mixed)),
             ("No. One must be kind.", "No", Some(Stance::No)),
+            ("~~Yes.~~ No. Never.", "No", Some(Stance::No)),
+            ("~~**Yes.**~~ **No.** Never.", "No", Some(Stance::No)),
         ] {
             assert_eq!(verdict(text), Some((label.to_owned(), stance)), "{text}");
         }

@@ -60,8 +60,19 @@ pub struct Call {
     pub body: Option<Fragment>,
     /// Where the whole call stands in the source file.
     pub range: Range<usize>,
-    /// Whether it stands in a line of text, where no block can be.
-    pub is_in_line: bool,
+    /// What can stand there.
+    pub place: CallPlace,
+}
+
+/// Where a call stands in its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallPlace {
+    /// On a line of its own, as a block.
+    Block,
+    /// In a line of text, where no block can be.
+    Line,
+    /// In the words of a link, where nothing can be that is clicked itself.
+    Link,
 }
 
 /// An argument of a call.
@@ -101,7 +112,7 @@ impl Hole {
 impl Call {
     /// A call whose place in the HTML is not known yet.
     pub(super) fn new(name: &str, name_range: Range<usize>, range: Range<usize>) -> Self {
-        Self { at: 0, name: name.into(), name_range, arguments: Vec::new(), body: None, range, is_in_line: false }
+        Self { at: 0, name: name.into(), name_range, arguments: Vec::new(), body: None, range, place: CallPlace::Block }
     }
 }
 

@@ -2,18 +2,20 @@
 
 use pulldown_cmark::{Event, TagEnd};
 
+use super::fragment::CallPlace;
+
 /// The open elements during a walk through events.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
-    /// Of each whether words stand in it, and nothing else can.
-    open: Vec<bool>,
+    /// Of each what can stand in it.
+    open: Vec<CallPlace>,
 }
 
 impl Lines {
     /// Goes on behind an event.
     pub(super) fn pass(&mut self, event: &Event<'_>) {
         match event {
-            Event::Start(tag) => self.open.push(holds_words(tag.to_end())),
+            Event::Start(tag) => self.open.push(self.inside(tag.to_end())),
             Event::End(_) => self.end(),
             _ => {}
         }
@@ -24,9 +26,18 @@ impl Lines {
         self.open.pop();
     }
 
-    /// Whether the place is in a line of words.
-    pub(super) fn is_open(&self) -> bool {
-        self.open.last().is_some_and(|holds_words| *holds_words)
+    /// What can stand here.
+    pub(super) fn place(&self) -> CallPlace {
+        self.open.last().copied().unwrap_or(CallPlace::Block)
+    }
+
+    fn inside(&self, tag: TagEnd) -> CallPlace {
+        match tag {
+            TagEnd::Link => CallPlace::Link,
+            _ if self.place() == CallPlace::Link => CallPlace::Link,
+            tag if holds_words(tag) => CallPlace::Line,
+            _ => CallPlace::Block,
+        }
     }
 }
 

@@ -15,9 +15,26 @@ const PHRASING: [&str; 66] = [
 /// Elements whose inside is another language than HTML, or no part of the page.
 const CLOSED: [&str; 5] = ["math", "script", "svg", "template", "textarea"];
 
+/// The elements that are clicked themselves, "interactive content" (section 3.2.5.2.7), of which no link can hold one.
+const INTERACTIVE: [&str; 9] = ["a", "button", "details", "embed", "iframe", "input", "label", "select", "textarea"];
+
+/// The first element that no link can hold, though its words could be in a line of text.
+pub fn first_interactive(html: &str) -> Option<&str> {
+    first(html, |name| is_one_of(&INTERACTIVE, name))
+}
+
 /// The first element that no paragraph, heading or link can hold. Elements of one's own, with a hyphen in their names, can
 /// stand anywhere.
 pub fn first_block(html: &str) -> Option<&str> {
+    first(html, |name| !name.contains('-') && !is_one_of(&PHRASING, name))
+}
+
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    names.iter().any(|own| own.eq_ignore_ascii_case(name))
+}
+
+/// The first element whose name is wrong, apart from what is inside of those that hold another language.
+fn first(html: &str, is_wrong: impl Fn(&str) -> bool) -> Option<&str> {
     // The element whose inside is passed over, and how many of its name are open.
     let mut closed: Option<(&str, usize)> = None;
     let mut rest = html;
@@ -41,9 +58,9 @@ pub fn first_block(html: &str) -> Option<&str> {
             }
             Some(_) => {}
             None if is_end => {}
-            None if CLOSED.iter().any(|own| own.eq_ignore_ascii_case(name)) => closed = Some((name, 1)),
-            None if name.contains('-') || PHRASING.iter().any(|own| own.eq_ignore_ascii_case(name)) => {}
-            None => return Some(name),
+            None if is_wrong(name) => return Some(name),
+            None if is_one_of(&CLOSED, name) => closed = Some((name, 1)),
+            None => {}
         }
     }
     None
@@ -69,6 +86,17 @@ mod tests {
             ("<b", None),
         ] {
             assert_eq!(first_block(html), block, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_clicked_itself_stands_in_no_link() {
+        for (html, interactive) in [
+            ("<b>x</b><my-a>y</my-a><svg><a/></svg>", None),
+            ("<b><A href=\"x\">y</A></b>", Some("A")),
+            ("<textarea></textarea>", Some("textarea")),
+        ] {
+            assert_eq!(first_interactive(html), interactive, "{html}");
         }
     }
 }

@@ -18,7 +18,7 @@ use super::code_block;
 use super::code_info;
 use super::events::Spanned;
 use super::footnotes::Footnotes;
-use super::fragment::{Argument, CALL, Call, Fragment, Heading, Hole, MARK, PICTURE};
+use super::fragment::{Argument, CALL, Call, CallPlace, Fragment, Heading, Hole, MARK, PICTURE};
 use super::inline::{block_end, is_external, plain_text};
 use super::lines::Lines;
 use super::link::Link;
@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
         let mut link = Link::Plain;
         while let Some((event, range)) = events.get(index) {
             if let Some(number) = marked(event) {
-                out.push(Event::InlineHtml(self.call(number, lines.is_open()).into()));
+                out.push(Event::InlineHtml(self.call(number, lines.place()).into()));
                 index += 1;
                 continue;
             }
@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
                     for number in
                         events.get(index..end).unwrap_or_default().iter().filter_map(|(event, _)| marked(event))
                     {
-                        out.push(Event::Html(format!("{}\n", self.call(number, false)).into()));
+                        out.push(Event::Html(format!("{}\n", self.call(number, CallPlace::Block)).into()));
                     }
                     lines.end();
                     index = end;
@@ -296,13 +296,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes down a call, and gives the mark for its place.
-    fn call(&mut self, number: usize, is_in_line: bool) -> String {
+    fn call(&mut self, number: usize, place: CallPlace) -> String {
         let Some(raw) = self.calls.and_then(|calls| calls.get(number)) else { return String::new() };
         self.shown.insert(number);
         let offset = self.call_offset;
         let in_file = |range: &Range<usize>| range.start + offset..range.end + offset;
         let mut call = Call::new(&raw.name, in_file(&raw.name_range), in_file(&raw.range));
-        call.is_in_line = is_in_line;
+        call.place = place;
         let arguments = raw.arguments.iter();
         call.arguments =
             arguments.map(|argument| Argument { range: in_file(&argument.range), ..argument.clone() }).collect();

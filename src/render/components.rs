@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::markdown::{Call, Fragment, first_block};
+use crate::markdown::{Call, CallPlace, Fragment, first_block, first_interactive};
 use crate::site::{Origin, Site};
 use crate::theme::Theme;
 
@@ -83,12 +83,24 @@ impl<'s> Components<'s> {
                 "write its arguments as its template expects them, or correct the template",
             )
         })?;
-        match first_block(&made).filter(|_| call.is_in_line) {
-            Some(block) => Err(Diagnostic::error(
+        let wrong = |what: String, help: &str| {
+            Diagnostic::error(
                 Code::ComponentPlace,
                 span(),
-                format!("the component `{}` makes a block, `<{block}>`, and stands in a line of text here", call.name),
+                format!("the component `{}` makes {what} here", call.name),
+                help,
+            )
+        };
+        if let Some(block) = first_block(&made).filter(|_| call.place != CallPlace::Block) {
+            return Err(wrong(
+                format!("a block, `<{block}>`, and stands in a line of text"),
                 "put it on a line of its own, with an empty line before and after",
+            ));
+        }
+        match first_interactive(&made).filter(|_| call.place == CallPlace::Link) {
+            Some(element) => Err(wrong(
+                format!("`<{element}>`, which is clicked itself, and stands in the words of a link"),
+                "put it before or behind the link",
             )),
             None => Ok(made),
         }

@@ -17,10 +17,7 @@ use super::calls::{self, Circle};
 use super::errors;
 use super::functions;
 use super::look;
-
-/// The component that draws a post in a list, and the mark of one that does so once for all lists.
-const CARD: &str = "card";
-const ONCE: &str = "once";
+use super::one_card;
 
 /// The templates and assets of a site.
 #[derive(Debug)]
@@ -29,6 +26,8 @@ pub struct Theme {
     /// Whether what the component `card` makes of a post is the same in all lists.
     has_one_card: bool,
     assets: Arc<Assets>,
+    /// The folders of the templates, the first of which wins.
+    folders: Vec<String>,
     /// A component that calls itself.
     circle: Option<Circle>,
 }
@@ -43,9 +42,9 @@ impl Theme {
         let mut page_bytes = Bounded { out, left: LONGEST_PAGE };
         let result = self.tera.render_to(template, context, &mut page_bytes);
         if page_bytes.left == 0 {
-            return Err(errors::too_long(template, page, LONGEST_PAGE));
+            return Err(errors::too_long(&self.path_of(template), page, LONGEST_PAGE));
         }
-        result.map_err(|error| errors::failed(&error, template, page, self.circle.as_ref()))
+        result.map_err(|error| errors::failed(&error, &self.path_of(template), page, self.circle.as_ref()))
     }
 
     /// Makes what a component makes of its arguments and its body, which is HTML. The error is why it failed.
@@ -61,6 +60,12 @@ impl Theme {
         made.map_err(|error| errors::reason(&error, self.circle.as_ref()))
     }
 
+    /// The path of the file that is used as a template.
+    fn path_of(&self, template: &str) -> String {
+        let paths = self.folders.iter().map(|folder| format!("{folder}/{template}"));
+        paths.into_iter().find(|path| self.tera.contains_template(path)).unwrap_or_else(|| template.to_owned())
+    }
+
     /// What the component `card` makes of a post at `page`, in a theme that declares it `once`.
     pub fn card(&self, post: &Value, page: &str, implicits: &Context) -> Option<Result<String, Diagnostic>> {
         if !self.has_one_card {
@@ -69,7 +74,7 @@ impl Theme {
         let mut arguments = Context::new();
         arguments.insert_value("post", post.clone());
         functions::begin();
-        let made = self.tera.render_component_with_implicits(CARD, &arguments, implicits, None, true);
+        let made = self.tera.render_component_with_implicits(one_card::NAME, &arguments, implicits, None, true);
         let page = page.trim_start_matches('/');
         Some(made.map_err(|error| errors::failed(&error, "templates", page, self.circle.as_ref())))
     }
@@ -213,9 +218,8 @@ fn load(tree: &SourceTree, config: &Config, own_files: &BTreeSet<String>) -> Res
         .chain(folders.iter().map(|folder| format!("{folder}/templates")))
         .collect();
     let (tera, circle) = templates(tree, &template_folders, config, &assets)?;
-    let card = tera.get_component_definition(CARD);
-    let has_one_card = card.is_some_and(|card| card.metadata().get(ONCE).and_then(Value::as_bool) == Some(true));
-    Ok(Theme { tera, has_one_card, assets, circle })
+    let has_one_card = one_card::is_declared(&tera, tree, &template_folders).map_err(|problem| vec![problem])?;
+    Ok(Theme { tera, has_one_card, assets, folders: template_folders, circle })
 }
 
 fn templates(

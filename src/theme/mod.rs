@@ -10,6 +10,7 @@ mod errors;
 mod functions;
 mod load;
 mod look;
+mod one_card;
 mod sheet;
 
 pub use built_in::{DEFAULT, built_in};
