@@ -27,12 +27,16 @@ impl Link {
         }
     }
 
-    /// The beginning of its element; `address` is escaped.
-    pub(super) fn opening(self, address: &str, title: &str) -> String {
+    /// The beginning of its element; `address` is escaped. What has no words, such as a picture without a description, is
+    /// read out by `name`.
+    pub(super) fn opening(self, address: &str, title: &str, name: &str) -> String {
+        let name = if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape_attribute(name)) };
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) };
         match self {
-            Self::Plain => format!("<a href=\"{address}\"{title}>"),
-            Self::External => format!("<a href=\"{address}\"{title} class=\"external\" rel=\"external noopener\">"),
+            Self::Plain => format!("<a href=\"{address}\"{title}{name}>"),
+            Self::External => {
+                format!("<a href=\"{address}\"{title}{name} class=\"external\" rel=\"external noopener\">")
+            }
             // A reader's title is shown as a tool tip, which can lie about where the link leads.
             Self::Reader => format!("<a href=\"{address}\" rel=\"nofollow ugc\">"),
         }
@@ -58,6 +62,21 @@ mod tests {
     use super::super::parse::parse;
     use super::super::writer::{Profile, Writer};
     use super::*;
+
+    #[test]
+    fn a_link_without_words_is_read_out_by_its_address() {
+        let rules = MarkdownRules::default();
+        let text = "[![](https://a.example/x.png)](https://a.example/full.png) [![A face](https://a.example/y.png)](https://a.example)";
+        let fragment =
+            Writer::new(text, Footnotes::default(), 0, &rules).fragment(&parse(text, &rules), Profile::Author);
+        let mut html = String::new();
+        fragment.fill(&mut html, |hole, out| out.push_str(&hole.target));
+        assert!(
+            html.contains("<a href=\"https://a.example/full.png\" aria-label=\"https://a.example/full.png\">"),
+            "{html}"
+        );
+        assert!(html.contains("<a href=\"https://a.example\"><img"), "{html}");
+    }
 
     #[test]
     fn links_out_of_the_site_can_be_marked() {

@@ -7,6 +7,7 @@
 use std::net::Ipv4Addr;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::address::encoded_url;
@@ -43,18 +44,25 @@ fn is_host(authority: &str) -> bool {
 }
 
 /// A reader's words as a page can hold them: without marks that turn the direction of what follows (UAX #9, section 2),
-/// without controls and noncharacters (HTML, "Preprocessing the input stream"), and in Normalization Form C.
+/// without controls, noncharacters (HTML, "Preprocessing the input stream") and characters of private use, which mean
+/// nothing here, and in Normalization Form C. A mark at the beginning gets the dotted circle that stands for the letter it
+/// lacks (Unicode, section 7.9.3): it would change what stands before the comment.
 pub fn reader_words(words: &str) -> String {
-    if are_harmless(words) { words.to_owned() } else { words.chars().filter(|c| is_harmless(*c)).nfc().collect() }
+    if are_harmless(words) {
+        return words.to_owned();
+    }
+    let clean: String = words.chars().filter(|c| is_harmless(*c)).nfc().collect();
+    if clean.starts_with(is_combining_mark) { format!("\u{25cc}{clean}") } else { clean }
 }
 
 fn are_harmless(words: &str) -> bool {
-    words.chars().all(is_harmless) && is_nfc(words)
+    words.chars().all(is_harmless) && !words.starts_with(is_combining_mark) && is_nfc(words)
 }
 
 fn is_harmless(c: char) -> bool {
     let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
-    !(is_direction_mark(c) || is_noncharacter || c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+    let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    !(is_direction_mark(c) || is_noncharacter || is_private || c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
 fn is_direction_mark(c: char) -> bool {
@@ -155,6 +163,19 @@ fn text<'a>(words: &str) -> Event<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_hold_nothing_that_reaches_beyond_them() {
+        for (words, clean) in [
+            ("a\u{202e}b\u{0}c", "abc"),
+            ("x\u{e000}\u{f8ff}\u{10fffd}y", "xy"),
+            ("\u{301}a", "\u{25cc}\u{301}a"),
+            ("\u{e000}\u{301}a", "\u{25cc}\u{301}a"),
+            ("e\u{301}", "é"),
+        ] {
+            assert_eq!(reader_words(words), clean);
+        }
+    }
 
     #[test]
     fn only_harmless_schemes_survive() {

@@ -227,7 +227,12 @@ impl<'a> Writer<'a> {
                         (Profile::Author, _) => self.address(dest_url, range, holes),
                         (Profile::Reader, _) => escape_attribute(dest_url.trim()).into_owned(),
                     };
-                    out.push(Event::InlineHtml(link.opening(&address, title).into()));
+                    let inside = events.get(index + 1..block_end(events, index)).unwrap_or_default();
+                    let has_words = inside.iter().any(|(event, _)| marked(event).is_some())
+                        || !title.is_empty()
+                        || !plain_text(inside).trim().is_empty();
+                    let name = if has_words { "" } else { dest_url.as_ref() };
+                    out.push(Event::InlineHtml(link.opening(&address, title, name).into()));
                 }
                 Event::End(TagEnd::Link) => out.push(Event::InlineHtml(link.closing(self.rules).into())),
                 Event::FootnoteReference(name) => out.push(self.footnote_reference(name)),

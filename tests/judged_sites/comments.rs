@@ -45,6 +45,8 @@ fn bodies() -> Vec<String> {
         "e\u{301} o\u{308} A\u{30a} \u{212b} \u{2126} \u{1112}\u{1161}\u{11ab} e\u{328}\u{301}".to_owned(),
         "`e\u{301}` [o\u{308}](https://a.example/o\u{308}) **A\u{30a}**\n\n    u\u{308}".to_owned(),
         "\u{fdd0}\u{fffe}\u{1fffe}\u{10ffff} \u{fffd}".to_owned(),
+        "\u{e000}\u{f8ff}\u{10fffd} **\u{e000}** `\u{f0000}`".to_owned(),
+        "\u{301}a **\u{301}b** *\u{64b}* `\u{301}` [\u{301}](https://a.example/)\n\n\u{902}".to_owned(),
         "\u{1}\u{8}\u{b}\u{c}\u{1f}\u{7f}\u{80}\u{9f}".to_owned(),
         "مرحبا بالعالم، هذا تعليق طويل من اليمين إلى اليسار (with English).".to_owned(),
         "\u{2067}\u{2067}\u{2067}\u{202e}\u{202e}never closed".to_owned(),
