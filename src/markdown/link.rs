@@ -1,10 +1,13 @@
 //! The elements of links: those that are marked because they lead out of the site, and those of readers.
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType};
 
 use crate::address::web_host;
 use crate::config::MarkdownRules;
 use crate::escape::{escape_attribute, escape_text};
+
+use super::call::marked;
+use super::events::Spanned;
 
 /// How a link is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +52,15 @@ impl Link {
             Self::Plain | Self::Reader => "</a>".to_owned(),
         }
     }
+}
+
+/// What a link is read out by that has no words of its own, nor a title: its address.
+pub(super) fn name<'n>(inside: &[Spanned<'_>], title: &str, address: &'n str) -> &'n str {
+    let has_words = |(event, _): &Spanned<'_>| match event {
+        Event::Text(words) | Event::Code(words) => !words.trim().is_empty(),
+        event => marked(event).is_some(),
+    };
+    if title.is_empty() && !inside.iter().any(has_words) { address } else { "" }
 }
 
 /// Whether a link leads to another host, where such links are to be marked.

@@ -56,11 +56,10 @@ fn first(html: &str, is_wrong: impl Fn(&str) -> bool) -> Option<&str> {
                 let depth = if is_end { depth - 1 } else { depth + usize::from(!is_empty) };
                 closed = (depth > 0).then_some((own, depth));
             }
-            Some(_) => {}
             None if is_end => {}
             None if is_wrong(name) => return Some(name),
             None if is_one_of(&CLOSED, name) => closed = Some((name, 1)),
-            None => {}
+            _ => {}
         }
     }
     None

@@ -21,7 +21,7 @@ use super::footnotes::Footnotes;
 use super::fragment::{Argument, CALL, Call, CallPlace, Fragment, Heading, Hole, MARK, PICTURE};
 use super::inline::{block_end, is_external, plain_text};
 use super::lines::Lines;
-use super::link::Link;
+use super::link::{self, Link};
 use super::parse::parse;
 use super::problem::Problem;
 use super::reader::harmless;
@@ -228,10 +228,7 @@ impl<'a> Writer<'a> {
                         (Profile::Reader, _) => escape_attribute(dest_url.trim()).into_owned(),
                     };
                     let inside = events.get(index + 1..block_end(events, index)).unwrap_or_default();
-                    let has_words = inside.iter().any(|(event, _)| marked(event).is_some())
-                        || !title.is_empty()
-                        || !plain_text(inside).trim().is_empty();
-                    let name = if has_words { "" } else { dest_url.as_ref() };
+                    let name = link::name(inside, title, dest_url);
                     out.push(Event::InlineHtml(link.opening(&address, title, name).into()));
                 }
                 Event::End(TagEnd::Link) => out.push(Event::InlineHtml(link.closing(self.rules).into())),
