@@ -3,7 +3,7 @@
 
 use super::{Files, picture};
 
-const SETTINGS: &str = r##"
+const SETTINGS: &str = r#"
 title = "رأيان اثنان"
 subtitle = "سؤال واحد كل أسبوع، وجوابان صادقان"
 description = "عمود نصائح يكتبه شخصان لا يتفقان دائمًا."
@@ -140,7 +140,7 @@ month_2 = "فبراير"
 month_3 = "مارس"
 month_4 = "أبريل"
 month_5 = "مايو"
-"##;
+"#;
 
 const LAYLA: &str = "---
 name: ليلى مراد
@@ -161,7 +161,7 @@ labels: [تامر يقول]
 تامر متحدث ومدرب.
 ";
 
-const COLUMN: &str = r##"---
+const COLUMN: &str = r#"---
 title: "هل يجب أن أقبل طلب الصداقة على LinkedIn من زميلة وقحة؟ (الجزء 2: «نعم» أو 'لا')"
 date: 2012-04-17 09:30
 updated: 2012-05-03
@@ -309,7 +309,7 @@ Term in English
         أفاستسقيناكموهاأفاستسقيناكموهاأفاستسقيناكموهاأفاستسقيناكموها
 
 - قال لي أحدهم مرة أن أتجاهل.
-"##;
+"#;
 
 const SECOND: &str = "---
 title: بعد غداء واحد
