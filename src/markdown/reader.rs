@@ -34,10 +34,12 @@ pub fn reader_link(address: &str) -> Option<String> {
 fn is_host(authority: &str) -> bool {
     let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    // Of a name in Punycode (RFC 3492) nobody can see what it says, and many say nothing at all.
+    let is_coded = |part: &str| part.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
     let name = host.strip_suffix('.').unwrap_or(host);
     // What ends like the number of a machine must be one (URL Standard, "host parsing").
     let is_number = name.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-    name.split('.').all(|part| !part.is_empty() && part.chars().all(is_part))
+    name.split('.').all(|part| !part.is_empty() && !is_coded(part) && part.chars().all(is_part))
         && (!is_number || name.parse::<Ipv4Addr>().is_ok())
         && port.len() <= 5
         && port.bytes().all(|byte| byte.is_ascii_digit())
@@ -182,9 +184,16 @@ mod tests {
         for good in ["http://a", "HTTPS://a", " mailto:a@b "] {
             assert!(reader_link(good).is_some(), "{good}");
         }
-        for bad in
-            ["javascript:alert(1)", "java\tscript:x", "data:text/html,x", "//a", "/a", "vbscript:x", "http:/\u{1}/a"]
-        {
+        for bad in [
+            "https://a.XN--9999999999.example/",
+            "javascript:alert(1)",
+            "java\tscript:x",
+            "data:text/html,x",
+            "//a",
+            "/a",
+            "vbscript:x",
+            "http:/\u{1}/a",
+        ] {
             assert!(reader_link(bad).is_none() || !bad.contains("script"), "{bad}");
         }
         assert_eq!(reader_link("javascript:alert(1)"), None);

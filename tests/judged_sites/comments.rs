@@ -60,7 +60,7 @@ fn bodies() -> Vec<String> {
         "https://a.example/(x) https://a.example/ü https://a.example/% https://a.example/[x] http://[::1]/ http://a.example:99999/".to_owned(),
         "[x](https://a.example:port/) [x](https://) [x](http:///x) [x](https://a b.example) [x](<https://a.example/a b>) [x](mailto:) [x](https://[x)".to_owned(),
         "[x](https://a.example/%zz) [x](https://a.example/|\\^) [x](https://ex ample/) [x](https://a.example#a#b) [x](https://user:pass@a.example)".to_owned(),
-        "[x](https://%zz/) [x](https://a.example:0x50) [x](http://256.256.256.256/) [x](https://a..b/) [x](https://-a-.example/)".to_owned(),
+        "[x](https://xn--a.example/) https://XN--9999999999.example/ [x](https://%zz/) [x](https://a.example:0x50) [x](http://256.256.256.256/) [x](https://a..b/) [x](https://-a-.example/)".to_owned(),
         "[x](HTTPS://A.EXAMPLE) [x](https:\\\\a.example) [x](https:a.example) [x](mailto:a b) [x](mailto:%zz@a) [x](mailto:a@b@c)".to_owned(),
         "https://a_b.example/ https://\u{200d}.example/ https://a.example\u{3002}com/".to_owned(),
     ];
