@@ -129,9 +129,8 @@ fn write(
 ) -> Result<Report, PublishError> {
     let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
     let search = parts.search_files();
-    let mut files: Vec<_> = parts.site.routes.iter().collect();
-    files.sort_by_key(|(_, target)| parts.site.sequence(target));
-    let routes: Vec<_> = search.keys().chain(files.into_iter().map(|(route, _)| route)).collect();
+    let files = parts.site.files_in_sequence().into_iter().map(|(route, _)| route);
+    let routes: Vec<_> = search.keys().chain(files).collect();
     let bar = ProgressBar::with_draw_target(Some(routes.len() as u64), ProgressDrawTarget::hidden());
     let style =
         ProgressStyle::with_template("{wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());

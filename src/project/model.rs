@@ -83,10 +83,11 @@ impl Project {
     pub fn check_pages(&mut self) {
         let Some(parts) = &self.parts else { return };
         let renderer = Renderer::new(&parts.site, &parts.theme, &self.tree);
-        let mut routes: Vec<_> = parts.site.routes.iter().filter(|(_, target)| target.is_written()).collect();
-        routes.sort_by_key(|(_, target)| parts.site.sequence(target));
-        let failed: Vec<Diagnostic> = routes
+        let failed: Vec<Diagnostic> = parts
+            .site
+            .files_in_sequence()
             .par_iter()
+            .filter(|(_, target)| target.is_written())
             .map_init(Vec::new, |buffer, (route, _)| {
                 renderer.check(route, buffer).err().map(|Failed(problems)| problems)
             })

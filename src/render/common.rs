@@ -58,10 +58,10 @@ impl<'s> Common<'s> {
         })
     }
 
-    /// The letters with an outcome, newest first; without one all that got a verdict.
+    /// The letters with an outcome, newest first.
     pub(super) fn rows(&self, outcome: Outcome) -> &[&'s VerdictRow] {
-        let of = |outcome| self.site.verdicts.iter().filter(|row| row.outcome == Some(outcome)).collect();
-        let rows = self.rows.get_or_init(|| Outcome::ALL.map(of));
+        let site = self.site;
+        let rows = self.rows.get_or_init(|| Outcome::ALL.map(|outcome| site.verdicts_with(Some(outcome)).collect()));
         let at = Outcome::ALL.iter().position(|other| *other == outcome);
         at.and_then(|at| rows.get(at)).map_or(&[], Vec::as_slice)
     }

@@ -91,7 +91,11 @@ impl<'s> Components<'s> {
                 help,
             )
         };
-        if let Some(block) = first_block(&made).filter(|_| call.place != CallPlace::Block) {
+        // Most stand on a line of their own, where anything can be.
+        if call.place == CallPlace::Block {
+            return Ok(made);
+        }
+        if let Some(block) = first_block(&made) {
             return Err(wrong(
                 format!("a block, `<{block}>`, and stands in a line of text"),
                 "put it on a line of its own, with an empty line before and after",

@@ -44,7 +44,7 @@ fn check(board: &Board, done: &dyn Fn()) {
     let renderer = Renderer::new(site, theme, &newest.tree);
     let mut buffer = Vec::new();
     let mut failures = Vec::new();
-    for (route, _) in site.routes.iter().filter(|(_, target)| target.is_written()) {
+    for (route, _) in site.files_in_sequence().into_iter().filter(|(_, target)| target.is_written()) {
         while board.is_busy.load(Ordering::Relaxed) {
             thread::sleep(PAUSE);
         }

@@ -1,13 +1,21 @@
 //! The order in which the files of a site are made.
 
+use crate::address::Route;
+
 use super::model::Site;
 use super::target::{PostId, Target};
 
 impl Site {
-    /// Where a file stands in the order in which all are made and take their places: what pages need, pages, lists of
-    /// pages, and what tells others of all these. Among these by the newest of the posts that it shows, so that what shows
-    /// the same posts is made at about the same time, and what their cards are like is still known.
-    pub fn sequence(&self, target: &Target) -> (u8, PostId) {
+    /// All files in the order in which they are made and take their places: what pages need, pages, lists of pages, and
+    /// what tells others of all these. Among these by the newest of the posts that they show, so that what shows the same
+    /// posts is made at about the same time, and what their cards are like is still known.
+    pub fn files_in_sequence(&self) -> Vec<(&Route, &Target)> {
+        let mut files: Vec<(&Route, &Target)> = self.routes.iter().collect();
+        files.sort_by_key(|(_, target)| self.place_of(target));
+        files
+    }
+
+    fn place_of(&self, target: &Target) -> (u8, PostId) {
         let first = |posts: &[PostId], page: usize| {
             posts.get(page.saturating_sub(1).saturating_mul(self.config.paginate_by)).copied().unwrap_or_default()
         };
