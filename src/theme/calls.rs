@@ -133,7 +133,7 @@ fn depths<'t>(graph: &Graph<'t>) -> BTreeMap<&'t str, usize> {
 }
 
 /// What stands in each tag of a template, from its first word on, with its place; comments are left out.
-fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -169,7 +169,7 @@ fn called(tag: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The name with which a text begins.
-fn name_at(text: &str) -> &str {
+pub(super) fn name_at(text: &str) -> &str {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
     text.split(|c| !is_name(c)).next().unwrap_or("")
 }

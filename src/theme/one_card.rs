@@ -5,6 +5,8 @@ use tera::{ComponentArg, ComponentInfo, Tera, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::source::SourceTree;
 
+use super::calls::{name_at, tags};
+
 /// Its name.
 pub(super) const NAME: &str = "card";
 
@@ -60,13 +62,12 @@ fn problem(card: &ComponentInfo) -> Option<String> {
 fn place(tree: &SourceTree, folders: &[String]) -> Span {
     let declared = folders.iter().flat_map(|folder| tree.below(folder)).find_map(|source| {
         let text = source.text().ok()?;
-        let at = text.match_indices("component").find_map(|(at, word)| {
-            let rest = text.get(at + word.len()..)?;
-            let name = rest.trim_start();
-            let is_card = name.strip_prefix(NAME)?.trim_start().starts_with('(');
-            (is_card && name.len() < rest.len()).then(|| at + word.len() + rest.len() - name.len())
-        })?;
-        Some(Span::new(&source.path.as_str().into(), at..at + NAME.len()))
+        let is_card = |tag: &str| {
+            tag.strip_prefix("component ").is_some_and(|declaration| name_at(declaration.trim_start()) == NAME)
+        };
+        let (at, tag) = tags(&text).find(|(_, tag)| is_card(tag))?;
+        let start = at + tag.find(NAME)?;
+        Some(Span::new(&source.path.as_str().into(), start..start + NAME.len()))
     });
     declared.unwrap_or_else(|| Span::start_of(&"templates".into()))
 }
