@@ -113,6 +113,21 @@ fn imply_dilemma(sections: &mut [RawSection<'_>], kind: PostKind) -> bool {
     }
 }
 
+/// How many words a text has.
+fn words(text: &str) -> usize {
+    let mut count = 0;
+    let mut is_counted = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            is_counted = false;
+        } else if !is_counted && c != BETWEEN_PARTS {
+            is_counted = true;
+            count += 1;
+        }
+    }
+    count
+}
+
 struct Builder<'a, 'c> {
     writer: Writer<'a>,
     context: &'c Context<'c>,
@@ -200,7 +215,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn count(&mut self, text: &str) {
-        self.body.words += text.split_whitespace().filter(|word| !word.chars().eq([BETWEEN_PARTS])).count();
+        self.body.words += words(text);
         if self.body.summary.is_empty() {
             self.body.summary = excerpt(text);
         }

@@ -11,7 +11,7 @@ pub(super) fn excerpt(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(LONGEST + '…'.len_utf8()));
     let mut length = 0;
     for word in text.split_whitespace() {
-        let size = word.chars().count();
+        let size = if word.is_ascii() { word.len() } else { word.chars().count() };
         if length + size + 1 > LONGEST {
             if out.is_empty() {
                 out.extend(word.chars().take(LONGEST));

@@ -190,9 +190,10 @@ fn stance(label: &str, words: &StanceWords) -> Option<Stance> {
 /// The longest stance with which some words begin, and how many of them it takes.
 fn match_at(said: &[Word], words: &StanceWords) -> Option<(Stance, usize)> {
     let lists = [(&words.mixed, Stance::Mixed), (&words.no, Stance::No), (&words.yes, Stance::Yes)];
+    let first = said.first()?.text.as_str();
     let mut best: Option<(Stance, usize)> = None;
     for (list, stance) in lists {
-        for phrase in list {
+        for phrase in list.iter().filter(|phrase| phrase.trim_start().starts_with(first)) {
             let count = phrase.split_whitespace().count();
             let matches = count > 0
                 && said.len() >= count

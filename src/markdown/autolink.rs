@@ -16,7 +16,8 @@ const LONGEST_HOST: usize = 253;
 
 /// Whether a text can have an address at all; nearly none has.
 pub(super) fn may_have(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains('@')
+    // A sign alone is found faster than a word.
+    text.contains('@') || text.contains(':') && text.contains("://") || text.contains('.') && text.contains("www.")
 }
 
 /// The events of a text with links where its words have addresses.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Code;
@@ -28,7 +29,9 @@ pub(super) fn problems(events: &[Spanned<'_>], text: &str) -> Vec<Problem> {
             Event::End(TagEnd::CodeBlock) => is_code = false,
             Event::Start(tag) if is_block(tag.to_end()) => open.clear(),
             Event::Text(_) if !is_code => {
-                for at in range.clone().filter(|at| !(*at == range.start && is_escaped(*at))) {
+                let words = text.as_bytes().get(range.clone()).unwrap_or_default();
+                let brackets = memchr2_iter(b'[', b']', words).map(|at| range.start + at);
+                for at in brackets.filter(|at| !(*at == range.start && is_escaped(*at))) {
                     match byte(at) {
                         Some(b'[') => {
                             let before = at.checked_sub(1).filter(|before| !is_escaped(*before));

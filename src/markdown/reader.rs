@@ -58,7 +58,9 @@ pub fn reader_words(words: &str) -> String {
 }
 
 fn are_harmless(words: &str) -> bool {
-    words.chars().all(is_harmless) && !words.starts_with(is_combining_mark) && is_nfc(words)
+    // Most words are letters of English, of which this can be seen at once.
+    words.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
+        || words.chars().all(is_harmless) && !words.starts_with(is_combining_mark) && is_nfc(words)
 }
 
 fn is_harmless(c: char) -> bool {
