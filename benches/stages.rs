@@ -13,7 +13,7 @@ use columnist::address::Route;
 use columnist::config::MarkdownRules;
 use columnist::markdown::{Footnotes, Profile, Writer, parse};
 use columnist::project::{Options, Project, assemble, open};
-use columnist::publish::{Files, Guard, RealDisk, claim, publish};
+use columnist::publish::{File, Files, Guard, RealDisk, claim, publish};
 use columnist::render::{Renderer, search_files};
 use columnist::source::SourceTree;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -51,11 +51,12 @@ fn render_all(project: &Project) -> usize {
 fn publish_to(project: &Project, root: &Path, output: &Path) {
     let parts = project.parts.as_ref().expect("the corpus has no errors");
     let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
-    let routes: Vec<_> = parts.site.routes.keys().collect();
+    let in_sequence = parts.site.files_in_sequence();
+    let all: Vec<_> = in_sequence.iter().map(|(route, target)| File { route, turn: target.turn() }).collect();
     let guard = Guard { root: root.to_owned(), home: None, adopt: false };
     let claim = claim(output, &guard, &RealDisk, &|_| {}).expect("the folder is free");
     let make = |route: &Route, out: &mut Vec<u8>| renderer.render(route, out);
-    let files = Files { routes: &routes, make: &make, copied: &|_| None, progress: &|| {} };
+    let files = Files { all: &all, make: &make, copied: &|_| None, progress: &|| {} };
     publish(claim, files).expect("the folder can be written");
 }
 

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::address::Route;
 use crate::cache::Cache;
 use crate::project::{Options, Parts, Project, assemble, open};
-use crate::publish::{Claim, Files, Guard, PublishError, RealDisk, Report, claim, publish};
+use crate::publish::{Claim, File, Files, Guard, PublishError, RealDisk, Report, claim, publish};
 use crate::render::Renderer;
 use crate::source::SourceTree;
 
@@ -129,9 +129,9 @@ fn write(
 ) -> Result<Report, PublishError> {
     let renderer = Renderer::new(&parts.site, &parts.theme, &project.tree);
     let search = parts.search_files();
-    let files = parts.site.files_in_sequence().into_iter().map(|(route, _)| route);
-    let routes: Vec<_> = search.keys().chain(files).collect();
-    let bar = ProgressBar::with_draw_target(Some(routes.len() as u64), ProgressDrawTarget::hidden());
+    let own = parts.site.files_in_sequence().into_iter().map(|(route, target)| File { route, turn: target.turn() });
+    let all: Vec<File<'_>> = search.keys().map(|route| File { route, turn: 0 }).chain(own).collect();
+    let bar = ProgressBar::with_draw_target(Some(all.len() as u64), ProgressDrawTarget::hidden());
     let style =
         ProgressStyle::with_template("{wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style);
@@ -155,7 +155,7 @@ fn write(
         None => cache.render(&renderer, route, out),
     };
     let copied = |route: &Route| Some(renderer.large_file(route)?.map(Path::to_path_buf));
-    let files = Files { routes: &routes, make: &make, copied: &copied, progress: &progress };
+    let files = Files { all: &all, make: &make, copied: &copied, progress: &progress };
     let result = publish(claim, files);
     bar.finish_and_clear();
     cache.sweep(parts.site.routes.keys().filter_map(|route| renderer.key(route)));

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::address::{Base, Route};
 use crate::diagnostic::Diagnostic;
 use crate::render::{Failed, Renderer, search_files};
-use crate::site::{Site, Target};
+use crate::site::{Site, Target, in_sequence};
 use crate::source::{SourceTree, read_site};
 use crate::theme::Theme;
 
@@ -83,18 +83,11 @@ impl Project {
     pub fn check_pages(&mut self) {
         let Some(parts) = &self.parts else { return };
         let renderer = Renderer::new(&parts.site, &parts.theme, &self.tree);
-        let failed: Vec<Diagnostic> = parts
-            .site
-            .files_in_sequence()
-            .par_iter()
-            .filter(|(_, target)| target.is_written())
-            .map_init(Vec::new, |buffer, (route, _)| {
-                renderer.check(route, buffer).err().map(|Failed(problems)| problems)
-            })
-            .flatten()
-            .flatten()
-            .collect();
-        self.diagnostics.extend(failed);
+        let failed = in_sequence(&parts.site.files_in_sequence(), |buffer, _, (route, target)| {
+            let is_checked = target.is_written();
+            is_checked.then(|| renderer.check(route, buffer).err().map(|Failed(problems)| problems)).flatten()
+        });
+        self.diagnostics.extend(failed.into_iter().flatten());
     }
 
     /// Decodes every picture of which smaller versions are published, to find those that cannot be.

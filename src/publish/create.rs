@@ -20,19 +20,19 @@ pub(super) fn create(disk: &dyn Disk, output: &Path, files: Files<'_>) -> Result
         // The reason why it failed says more than that its remains could not be removed: the next build does that.
         let _ = debris::remove(disk, &stage);
     }
-    result.map(|()| files.routes.len())
+    result.map(|()| files.all.len())
 }
 
 fn fill(disk: &dyn Disk, stage: &Path, output: &Path, files: Files<'_>) -> Result<(), PublishError> {
     disk.make_folder(stage).map_err(PublishError::io("make", output))?;
-    for folder in folders(files.routes.iter().map(|route| route.as_str())) {
+    for folder in folders(files.routes()) {
         disk.make_folder(&stage.join(folder)).map_err(PublishError::io("make", &output.join(folder)))?;
     }
     make_all(files, |_, route, made| {
         let failed = |error| PublishError::io("write", &output.join(route.as_str()))(error);
         made.write(disk, &stage.join(route.as_str())).map_err(failed)
     })?;
-    let routes: BTreeSet<&str> = files.routes.iter().map(|route| route.as_str()).collect();
+    let routes: BTreeSet<&str> = files.routes().collect();
     let text = manifest::text(routes.into_iter());
     let failed = PublishError::io("write", &output.join(manifest::NAME));
     disk.write(&stage.join(manifest::NAME), text.as_bytes()).map_err(failed)

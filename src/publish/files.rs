@@ -5,11 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::*;
-
 use crate::address::Route;
 use crate::diagnostic::Diagnostic;
 use crate::render::Failed;
+use crate::site::in_sequence;
 
 use super::disk::Disk;
 use super::error::PublishError;
@@ -47,11 +46,20 @@ impl Made<'_> {
     }
 }
 
+/// A file that is to be published.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'m> {
+    /// Its address.
+    pub route: &'m Route,
+    /// When it takes its place: what links to others does so in a later turn than they.
+    pub turn: usize,
+}
+
 /// What is to be published.
 #[derive(Clone, Copy)]
 pub struct Files<'m> {
-    /// A route for each file. A file takes its place after those before it, so what links to others comes after them.
-    pub routes: &'m [&'m Route],
+    /// The files, in the order in which they are made.
+    pub all: &'m [File<'m>],
     /// Makes a file.
     pub make: &'m Make<'m>,
     /// Names the file in the place of making one.
@@ -60,9 +68,12 @@ pub struct Files<'m> {
     pub progress: &'m (dyn Fn() + Sync),
 }
 
-/// How many files are made in parallel before those after them: files that follow each other share what they show, so
-/// they should be made at about the same time.
-const BLOCK: usize = 512;
+impl<'m> Files<'m> {
+    /// The address of each.
+    pub(super) fn routes(&self) -> impl Iterator<Item = &'m str> {
+        self.all.iter().map(|file| file.route.as_str())
+    }
+}
 
 /// Makes every file, in parallel, and hands its bytes on to `take`, which is also told its place among the routes.
 ///
@@ -73,7 +84,7 @@ pub(super) fn make_all<T: Send>(
     take: impl Fn(usize, &Route, Made<'_>) -> Result<T, PublishError> + Sync,
 ) -> Result<Vec<T>, PublishError> {
     let (is_lost, is_over) = (AtomicBool::new(false), AtomicBool::new(false));
-    let one = |buffer: &mut Vec<u8>, (number, route): (usize, &&Route)| {
+    let one = |buffer: &mut Vec<u8>, number: usize, File { route, .. }: &File<'_>| {
         if is_over.load(Ordering::Relaxed) {
             return None;
         }
@@ -96,14 +107,10 @@ pub(super) fn make_all<T: Send>(
         (files.progress)();
         Some(result)
     };
-    let mut results: Vec<_> = Vec::with_capacity(files.routes.len());
-    for (at, block) in files.routes.chunks(BLOCK).enumerate() {
-        let numbered = block.par_iter().enumerate().map(|(number, route)| (at * BLOCK + number, route));
-        results.par_extend(numbered.map_init(Vec::new, one));
-    }
+    let results = in_sequence(files.all, one);
     let mut taken = Vec::with_capacity(results.len());
     let mut problems: Vec<Diagnostic> = Vec::new();
-    for result in results.into_iter().flatten() {
+    for result in results {
         match result {
             Ok(value) => taken.push(value),
             Err(PublishError::Content(found)) => problems.extend(found),

@@ -27,7 +27,7 @@ mod update;
 pub use claim::{Claim, claim};
 pub use disk::{Disk, Kind, RealDisk};
 pub use error::PublishError;
-pub use files::{Copied, Files, Make};
+pub use files::{Copied, File, Files, Make};
 pub use guard::Guard;
 pub use publish::publish;
 pub use report::Report;

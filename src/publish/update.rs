@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::debris::{self, STAGE};
 use super::disk::Disk;
 use super::error::PublishError;
-use super::files::{Files, Made, folders, make_all};
+use super::files::{File, Files, Made, folders, make_all};
 use super::manifest;
 use super::place::Places;
 use super::report::Report;
@@ -44,7 +44,7 @@ pub(super) fn update(
     // Where this fails, the next build does it; whether the site is published does not depend on it.
     let _ = match &result {
         Ok(_) => debris::remove(disk, &output.join(STAGE)).map(|_| ()),
-        Err(_) => debris::sweep(disk, output, old.chain(files.routes.iter().map(|route| route.as_str()))),
+        Err(_) => debris::sweep(disk, output, old.chain(files.routes())),
     };
     result
 }
@@ -55,7 +55,7 @@ fn bring_up_to_date(
     before: &BTreeSet<String>,
     files: Files<'_>,
 ) -> Result<Report, PublishError> {
-    let needed = folders(files.routes.iter().map(|route| route.as_str()));
+    let needed = folders(files.routes());
     let (survey, mut foreign) = Survey::new(disk, output, before, &needed)?;
     let stage = Stage { disk, output, folder: output.join(STAGE) };
     let mut outcomes = make_all(files, |number, route, made| {
@@ -82,7 +82,7 @@ fn bring_up_to_date(
 }
 
 /// Lets the staged files take their places: first those at addresses that were empty, to which nothing leads yet, then
-/// those in the place of older ones, each in the order of the routes. What the site has no longer goes last. So whatever
+/// those in the place of older ones, both by their turns. What the site has no longer goes last. So whatever
 /// a page links to is there, at any moment.
 fn publish_staged(
     stage: &Stage<'_>,
@@ -91,7 +91,7 @@ fn publish_staged(
     outcomes: &[Outcome],
     mut places: Places<'_>,
 ) -> Result<Report, PublishError> {
-    let now: BTreeSet<&str> = files.routes.iter().map(|route| route.as_str()).collect();
+    let now: BTreeSet<&str> = files.routes().collect();
     let gone: Vec<&str> = before.iter().map(String::as_str).filter(|file| !now.contains(file)).collect();
     let has_more = now.iter().any(|file| !before.contains(*file));
     // Both are written before anything is touched: that the disk is full shows here.
@@ -106,15 +106,17 @@ fn publish_staged(
         stage.put_manifest(FIRST_MANIFEST)?;
     }
     let mut report = Report::default();
-    for turn in [true, false] {
-        for (number, (route, outcome)) in files.routes.iter().zip(outcomes).enumerate() {
+    let mut in_turn: Vec<_> = files.all.iter().zip(outcomes).enumerate().collect();
+    in_turn.sort_by_key(|(_, (file, _))| file.turn);
+    for are_new in [true, false] {
+        for (number, (File { route, .. }, outcome)) in &in_turn {
             match outcome {
-                Outcome::Staged { is_new } if *is_new == turn => {
+                Outcome::Staged { is_new } if *is_new == are_new => {
                     let staged = stage.folder.join(number.to_string());
                     places.put(&staged, route.as_str()).map_err(PublishError::late)?;
                     report.written += 1;
                 }
-                Outcome::Same if turn => report.unchanged += 1,
+                Outcome::Same if are_new => report.unchanged += 1,
                 _ => {}
             }
         }

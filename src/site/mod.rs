@@ -41,6 +41,7 @@ pub use picture_table::{PictureEntry, Pictures, Version};
 pub use related::related;
 pub use resolve::{LinkProblem, Origin, Resolved};
 pub use routes::{SITEMAP_LIMIT, sitemap_parts};
+pub use sequence::in_sequence;
 pub use table::Routes;
 pub use target::{FeedKind, PostId, Target};
 pub use thread::{CommentAt, ThreadEntry};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use columnist::address::Route;
-use columnist::publish::{Disk, Files, Guard, PublishError, Report, claim, publish};
+use columnist::publish::{Disk, File, Files, Guard, PublishError, Report, claim, publish};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::trees::Tree;
@@ -20,7 +20,7 @@ static POOL: LazyLock<ThreadPool> =
 /// Publishes pages to a folder on a disk. Those that end with `.film` are copied from files, as large ones are.
 pub(crate) fn build(pages: &Pages, folder: &Path, disk: &dyn Disk) -> Result<Report, PublishError> {
     let routes: Vec<Route> = pages.iter().map(|(route, _)| Route::new(*route)).collect();
-    let routes: Vec<&Route> = routes.iter().collect();
+    let all: Vec<File<'_>> = routes.iter().enumerate().map(|(turn, route)| File { route, turn }).collect();
     let bytes: BTreeMap<&str, &str> = pages.iter().copied().collect();
     let make = |route: &Route, out: &mut Vec<u8>| {
         out.extend_from_slice(bytes[route.as_str()].as_bytes());
@@ -38,7 +38,7 @@ pub(crate) fn build(pages: &Pages, folder: &Path, disk: &dyn Disk) -> Result<Rep
     POOL.install(|| {
         // A program that another test is just starting has this one's open files for a moment, and with them its lock.
         let claim = claim(folder, &guard, disk, &|_| {})?;
-        let files = Files { routes: &routes, make: &make, copied: &copied, progress: &|| {} };
+        let files = Files { all: &all, make: &make, copied: &copied, progress: &|| {} };
         publish(claim, files)
     })
 }

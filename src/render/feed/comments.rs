@@ -1,5 +1,9 @@
 //! The newest comments of all posts, as Atom with its threading extension (RFC 4685).
 
+use std::cmp::Reverse;
+
+use jiff::Timestamp;
+
 use crate::document::Comment;
 use crate::site::{FeedKind, Origin, PostEntry, Site, ThreadEntry};
 
@@ -14,12 +18,18 @@ pub(super) fn write(site: &Site, out: &mut Vec<u8>) {
         let visible = entry.threads.iter().filter(|thread| !thread.is_removed);
         visible.filter_map(move |thread| Some((entry, thread, entry.comment(thread.comment)?)))
     });
-    let mut newest: Vec<(&PostEntry, &ThreadEntry, &Comment)> = shown.collect();
     let when = |entry: &PostEntry, comment: &Comment| comment.date.as_ref().unwrap_or(&entry.post.date).timestamp();
-    newest.sort_by_key(|(entry, _, comment)| std::cmp::Reverse(when(entry, comment)));
-    newest.truncate(site.config.feed_limit);
+    let mut newest: Vec<(Reverse<Timestamp>, usize, (&PostEntry, &ThreadEntry, &Comment))> =
+        shown.enumerate().map(|(at, shown)| (Reverse(when(shown.0, shown.2)), at, shown)).collect();
+    // Of very many only a few are wanted, so only these are put in order.
+    let order = |(when, at, _): &(Reverse<Timestamp>, usize, _)| (*when, *at);
+    if site.config.feed_limit < newest.len() {
+        newest.select_nth_unstable_by_key(site.config.feed_limit, order);
+        newest.truncate(site.config.feed_limit);
+    }
+    newest.sort_unstable_by_key(order);
     let entries: Vec<Entry> =
-        newest.into_iter().map(|(entry, thread, comment)| of_comment(site, entry, thread, comment)).collect();
+        newest.into_iter().map(|(.., (entry, thread, comment))| of_comment(site, entry, thread, comment)).collect();
     atom::write(&Channel::new(site, FeedKind::Comments), &entries, out);
 }
 
