@@ -67,6 +67,8 @@ codes! {
     SecondConclusion = "second-conclusion",
     /// A section has a heading and nothing below it.
     EmptySection = "empty-section",
+    /// A heading has no words.
+    EmptyHeading = "empty-heading",
     /// A heading or opening is nearly one of the labels.
     NearLabel = "near-label",
     /// A take opens with an author's name, but that is not one of the declared labels.

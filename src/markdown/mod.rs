@@ -28,6 +28,7 @@ mod problem;
 mod quotes;
 mod reader;
 mod table;
+mod wordless;
 mod writer;
 
 pub use anchors::Anchors;
@@ -42,4 +43,5 @@ pub use part::{BETWEEN_PARTS, end_part, next_part};
 pub use phrasing::{first_block, first_interactive};
 pub use problem::Problem;
 pub use reader::{reader_link, reader_text, reader_words};
+pub use wordless::is_wordless;
 pub use writer::{Profile, Writer};

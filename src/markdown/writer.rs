@@ -26,6 +26,7 @@ use super::parse::parse;
 use super::problem::Problem;
 use super::reader::harmless;
 use super::table::{self, Columns};
+use super::wordless::{self, is_wordless};
 
 /// Who wrote it, and so what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +146,7 @@ impl<'a> Writer<'a> {
         let mut lines = Lines::default();
         let mut columns = Columns::default();
         let mut figure = None;
+        let mut wordless = None;
         let mut caption: CowStr<'a> = "".into();
         let mut link = Link::Plain;
         while let Some((event, range)) = events.get(index) {
@@ -214,9 +216,19 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::BlockQuote(Some(kind))) => out.push(Event::Html(self.alert(*kind).into())),
                 Event::End(TagEnd::BlockQuote(Some(_))) => out.push(Event::Html("</div>\n".into())),
                 Event::TaskListMarker(is_done) => out.push(Event::InlineHtml(self.task_box(*is_done).into())),
-                Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                Event::Start(Tag::Heading { .. }) if is_wordless(inside(events, index)) => {
+                    self.problems.push(wordless::problem(range).moved_by(self.offset));
                     let end = block_end(events, index);
-                    let text = plain_text(events.get(index..end).unwrap_or_default());
+                    if end == index + 1 {
+                        index = end;
+                    } else {
+                        wordless = Some(end);
+                        out.push(Event::Start(Tag::Paragraph));
+                    }
+                }
+                Event::End(TagEnd::Heading(_)) if wordless == Some(index) => out.push(Event::End(TagEnd::Paragraph)),
+                Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                    let text = plain_text(inside(events, index));
                     out.push(self.heading(*level, id.as_ref(), classes.clone(), &text));
                 }
                 Event::End(TagEnd::Heading(level)) => out.push(self.heading_end(*level)),
@@ -227,8 +239,7 @@ impl<'a> Writer<'a> {
                         (Profile::Author, _) => self.address(dest_url, range, holes),
                         (Profile::Reader, _) => escape_attribute(dest_url.trim()).into_owned(),
                     };
-                    let inside = events.get(index + 1..block_end(events, index)).unwrap_or_default();
-                    let name = link::name(inside, title, dest_url);
+                    let name = link::name(inside(events, index), title, dest_url);
                     out.push(Event::InlineHtml(link.opening(&address, title, name).into()));
                 }
                 Event::End(TagEnd::Link) => out.push(Event::InlineHtml(link.closing(self.rules).into())),
@@ -420,6 +431,11 @@ fn is_calls_alone(events: &[Spanned<'_>], start: usize) -> bool {
                 event => marked(event).is_some(),
             },
         )
+}
+
+/// What stands between the event at a place and the one that ends it.
+fn inside<'e, 'a>(events: &'e [Spanned<'a>], start: usize) -> &'e [Spanned<'a>] {
+    events.get(start + 1..block_end(events, start)).unwrap_or_default()
 }
 
 /// Whether a paragraph is a picture with a title and nothing else.

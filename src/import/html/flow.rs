@@ -137,6 +137,13 @@ impl Flow {
         }
     }
 
+    /// Takes back a block's beginning that nothing was written behind; whether there was one.
+    pub(super) fn take_back(&mut self, tag: &str) -> bool {
+        let Some(before) = self.html.strip_suffix(tag).map(str::len) else { return false };
+        self.html.truncate(before);
+        true
+    }
+
     /// Writes a block's tag; no paragraph is open then.
     pub(super) fn block(&mut self, tag: &str) {
         self.end_paragraph();

@@ -178,6 +178,7 @@ mod tests {
     #[test]
     fn headings_lists_and_code() {
         assert_eq!(author("<h3><b>Leslie</b> Says</h3>No."), "### Leslie Says\n\nNo.");
+        assert_eq!(author("<h2></h2>A<h3> <b></b></h3>B"), "A\n\nB");
         assert_eq!(author("<ol><li>A<ul><li>B</ul><li>C</ol>"), "1. A\n   - B\n2. C");
         assert_eq!(author("<pre>a\n  *b*</pre>"), "```\na\n  *b*\n```");
         assert_eq!(author("<blockquote>A<br><br>B</blockquote>"), "> A\n>\n> B");

@@ -258,7 +258,9 @@ impl Maker {
             Some(tag) => {
                 self.flow.is_bare = false;
                 self.open.pop();
-                self.flow.block(&format!("</{tag}>"));
+                if !self.flow.take_back(&format!("<{tag}>")) {
+                    self.flow.block(&format!("</{tag}>"));
+                }
             }
             None => self.flow.end_paragraph(),
         }
