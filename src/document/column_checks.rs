@@ -20,14 +20,10 @@ use super::verdict;
 
 /// The report of a section that has a heading and nothing below it.
 pub(super) fn empty_section(raw: &RawSection<'_>, report: &FrontMatter<'_>) -> Diagnostic {
-    let message = match raw.heading.as_str() {
-        "" => "this heading has no words".to_owned(),
-        heading => format!("the section `{heading}` is empty"),
-    };
     Diagnostic::error(
         Code::EmptySection,
         report.span(report.in_body(&raw.range)),
-        message,
+        format!("the section `{}` is empty", raw.heading),
         "write its text below the heading, or take the heading out",
     )
 }
