@@ -249,7 +249,7 @@ fn comments_of_list_and_file_merge_oldest_first() {
         page.has_not("javascript:");
     }
     let entry = entry(&built, "a");
-    assert_eq!((entry.comment_count(), entry.threads.iter().map(|t| t.depth).max()), (6, Some(1)));
+    assert_eq!((entry.comment_count(), entry.threads.iter().map(|t| t.depth()).max()), (6, Some(1)));
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn a_thread_of_ten_thousand_replies_is_no_problem() {
         file.push_str(&format!("- {{id: c{n}, parent: c{}, body: x{n}}}\n", n - 1));
     }
     let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-17-a.comments.yaml", &file).build();
-    assert_eq!(entry(&built, "a").threads.last().map(|thread| thread.depth), Some(9_999));
+    assert_eq!(entry(&built, "a").threads.last().map(|thread| thread.depth()), Some(9_999));
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn columnists_comments_are_marked_but_nobody_can_pretend() {
     let voices: Vec<_> = entry
         .threads
         .iter()
-        .filter_map(|thread| entry.comment(thread.comment))
+        .filter_map(|thread| entry.comment(thread.comment()))
         .map(|comment| comment.voice.clone())
         .collect();
     assert_eq!(voices, [Some("thom".into()), None, Some("leslie".into())]);

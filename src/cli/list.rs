@@ -95,7 +95,7 @@ fn post(entry: &PostEntry, is_json: bool) -> String {
         tags: &post.tags,
         sections: sections(entry),
         comments: entry.comment_count(),
-        thread_depth: entry.threads.iter().map(|thread| thread.depth + 1).max().unwrap_or(0),
+        thread_depth: entry.threads.iter().map(|thread| thread.depth() + 1).max().unwrap_or(0),
     })
 }
 

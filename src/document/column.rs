@@ -175,8 +175,6 @@ impl<'a> Builder<'a, '_> {
         self.writer.begin_section();
         let words = &self.context.rules.column.stances;
         let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
-        // Lists show the first words of letters and answers, and of nothing else.
-        let has_excerpt = matches!(meaning.kind, SectionKind::Dilemma | SectionKind::Take);
         let section = Section {
             kind: meaning.kind,
             voice: meaning.voice.as_deref().map(Box::from),
@@ -186,13 +184,12 @@ impl<'a> Builder<'a, '_> {
                 .flatten(),
             signature: signature.map(String::into_boxed_str),
             letter: self.letter,
-            excerpt: if has_excerpt { excerpt(verdict::without(&text, verdict.as_ref())).into() } else { "".into() },
             verdict,
             body: self.writer.fragment(events, Profile::Author),
             heading: heading.into(),
         };
         if meaning.kind == SectionKind::Dilemma && self.letter == 0 {
-            self.body.summary = section.excerpt.to_string();
+            self.body.summary = excerpt(&text);
         }
         self.body.sections.push(section);
     }

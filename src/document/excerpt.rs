@@ -5,6 +5,9 @@ use crate::markdown::BETWEEN_PARTS;
 /// The longest excerpt in characters; search engines show about as much.
 const LONGEST: usize = 200;
 
+/// How many bytes of a text are enough for its excerpt.
+pub(super) const ENOUGH: usize = 4 * LONGEST + 1;
+
 /// The beginning of a text, cut at a word with an ellipsis when it is long; white space is folded.
 pub(super) fn excerpt(text: &str) -> String {
     // Of most scripts a letter is a byte or two, so this is room enough and not much too much.

@@ -13,6 +13,7 @@ mod comment_list;
 mod context;
 mod date;
 mod excerpt;
+mod first_words;
 mod front_matter;
 mod guests;
 mod keys;

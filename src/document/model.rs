@@ -11,7 +11,6 @@ use crate::markdown::Fragment;
 use crate::source::SourcePath;
 
 use super::date::Date;
-use super::excerpt::excerpt;
 
 /// A value and what is wrong with the file that it came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -205,8 +204,6 @@ pub struct Section {
     pub signature: Option<Box<str>>,
     /// The number of the letter that it belongs to, from 0.
     pub letter: usize,
-    /// The first words of a letter or a take, for lists; of other sections none.
-    pub excerpt: Box<str>,
 }
 
 /// What a take comes down to.
@@ -295,15 +292,6 @@ impl Post {
         let own =
             sections.chain([&self.introduction, &self.comments_note]).chain(self.guests.iter().map(|guest| &guest.bio));
         own.flat_map(|fragment| std::iter::once(fragment).chain(fragment.bodies()))
-    }
-}
-
-impl Comment {
-    /// The first words.
-    pub fn excerpt(&self) -> String {
-        let mut text = String::new();
-        self.body.append_text(&mut text);
-        excerpt(&text)
     }
 }
 

@@ -8,13 +8,13 @@ use super::html_text::append_text;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fragment {
     html: Box<str>,
-    holes: Box<[Hole]>,
     rare: Option<Box<Rare>>,
 }
 
 /// What most texts have none of. A post has a dozen texts and more, so what a text does not have takes no room in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Rare {
+    holes: Box<[Hole]>,
     calls: Vec<Call>,
     headings: Vec<Heading>,
 }
@@ -140,8 +140,9 @@ impl Fragment {
             open.next().into_iter().for_each(|hole| (hole.at, hole.calls_before) = (at, calls_before));
             html.push_str(piece.strip_prefix(PICTURE).unwrap_or(piece));
         }
-        let rare = if calls.is_empty() { None } else { Some(Box::new(Rare { calls, headings: Vec::new() })) };
-        Self { html: html.into_boxed_str(), holes: holes.into_boxed_slice(), rare }
+        let is_plain = holes.is_empty() && calls.is_empty();
+        let rare = || Box::new(Rare { holes: holes.into_boxed_slice(), calls, headings: Vec::new() });
+        Self { html: html.into_boxed_str(), rare: (!is_plain).then(rare) }
     }
 
     /// The same with its headings, in order.
@@ -159,16 +160,23 @@ impl Fragment {
 
     /// The addresses to fill in.
     pub fn holes(&self) -> &[Hole] {
-        &self.holes
+        self.rare.as_ref().map_or(&[], |rare| &rare.holes)
     }
 
     /// Appends the text, as readers find it, and after it that of the bodies of calls. Blocks are parts of their own
     /// ([`super::end_part`]).
     pub fn append_text(&self, out: &mut String) {
-        append_text(&self.html, out);
+        append_text(&self.html, usize::MAX, out);
         for body in self.bodies() {
-            append_text(&body.html, out);
+            append_text(&body.html, usize::MAX, out);
         }
+    }
+
+    /// The beginning of the text, of at least so many bytes where it has as many; without the bodies of calls.
+    pub fn beginning(&self, enough: usize) -> String {
+        let mut text = String::new();
+        append_text(&self.html, enough, &mut text);
+        text
     }
 
     /// The components that it calls.
@@ -206,7 +214,7 @@ impl Fragment {
             from = at as usize;
         };
         let mut calls = (0..).zip(self.calls()).peekable();
-        for hole in &*self.holes {
+        for hole in self.holes() {
             while let Some((_, before)) = calls.next_if(|(number, _)| *number < hole.calls_before) {
                 up_to(before.at, out);
                 call(before, out);

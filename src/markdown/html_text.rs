@@ -16,18 +16,23 @@ const NO_TEXT: [&str; 4] = ["script", "style", "template", "textarea"];
 /// Signs of the footnotes that [`super::Writer`] makes: numbers and arrows, of no use away from their page.
 const FOOTNOTE_SIGNS: [(&str, &str); 2] = [("sup class=\"footnote-reference\"", "sup"), ("a href=\"#fnref-", "a")];
 
-/// Appends the text of HTML as a part of its own, as are the blocks in it; a line break is a space.
+/// Appends the text of HTML as a part of its own, as are the blocks in it; a line break is a space. Where the whole has
+/// `enough` bytes, the rest may be left.
 ///
 /// Authors may write HTML of any kind; what is not understood stays a text.
-pub(super) fn append_text(html: &str, out: &mut String) {
+pub(super) fn append_text(html: &str, enough: usize, out: &mut String) {
     let mut text = Text { out, gap: Gap::Part };
     let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
+    while text.out.len() < enough
+        && let Some(at) = rest.find(['<', '&'])
+    {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         text.push(before);
         rest = if from.starts_with('<') { tag(from, &mut text) } else { entity(from, &mut text) };
     }
-    text.push(rest);
+    if text.out.len() < enough {
+        text.push(rest);
+    }
 }
 
 /// A text and what has to stand before its next words.
@@ -149,7 +154,7 @@ mod tests {
             ("<p unclosed='", ""),
         ] {
             let mut text = String::new();
-            append_text(html, &mut text);
+            append_text(html, usize::MAX, &mut text);
             assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), expected, "{html}");
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn card(site: &Site, authors: &[Speaker], tags: &[Shared<TagView>], e
 
 fn letter_excerpt(entry: &PostEntry) -> Option<String> {
     let letter = entry.post.sections.iter().find(|section| section.kind == SectionKind::Dilemma)?;
-    Some(letter.excerpt.to_string()).filter(|text| !text.is_empty())
+    Some(letter.excerpt()).filter(|text| !text.is_empty())
 }
 
 /// The first take of each voice.
@@ -51,7 +51,7 @@ fn takes(authors: &[Speaker], entry: &PostEntry) -> Vec<TakeCard> {
             Some(TakeCard {
                 voice: voices::find(authors, entry, section.voice.as_deref()?)?.value,
                 verdict: section.verdict.as_ref().map(voices::verdict),
-                excerpt: section.excerpt.to_string(),
+                excerpt: section.excerpt(),
             })
         })
         .collect()
@@ -84,7 +84,7 @@ pub(super) fn author_take(site: &Site, post: PostId, section: usize) -> Option<A
         href: format!("{}#{}", link.href, section.anchor),
         post: link,
         verdict: section.verdict.as_ref().map(voices::verdict),
-        excerpt: section.excerpt.to_string(),
+        excerpt: section.excerpt(),
     })
 }
 
@@ -92,7 +92,7 @@ pub(super) fn author_take(site: &Site, post: PostId, section: usize) -> Option<A
 pub(super) fn verdict_row(site: &Site, authors: &[Speaker], row: &VerdictRow) -> Option<VerdictRowView> {
     let entry = site.posts.get(row.post)?;
     let has_letters = entry.post.sections.iter().any(|section| section.letter > 0);
-    let verdicts = row.verdicts.iter().filter_map(|(id, verdict)| {
+    let verdicts = site.verdicts_of(row).into_iter().filter_map(|(id, verdict)| {
         Some(VoiceVerdict { voice: voices::find(authors, entry, id)?.value, verdict: voices::verdict(verdict) })
     });
     Some(VerdictRowView {

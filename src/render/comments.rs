@@ -12,7 +12,7 @@ pub(super) fn of_post(site: &Site, authors: &[Speaker], entry: &PostEntry) -> Co
     for thread in &entry.threads {
         let Some(view) = comment(site, authors, entry, thread) else { continue };
         match threads.last_mut() {
-            Some(current) if thread.depth > 0 => current.replies.push(view),
+            Some(current) if thread.depth() > 0 => current.replies.push(view),
             _ => threads.push(ThreadView { first: view, replies: Vec::new() }),
         }
     }
@@ -27,9 +27,9 @@ pub(super) fn of_post(site: &Site, authors: &[Speaker], entry: &PostEntry) -> Co
 }
 
 fn comment(site: &Site, authors: &[Speaker], entry: &PostEntry, thread: &ThreadEntry) -> Option<CommentView> {
-    let comment = entry.comment(thread.comment)?;
-    let parent = thread.parent.and_then(|parent| entry.threads.get(parent));
-    let parent_comment = parent.and_then(|parent| entry.comment(parent.comment));
+    let comment = entry.comment(thread.comment())?;
+    let parent = thread.parent().and_then(|parent| entry.threads.get(parent));
+    let parent_comment = parent.and_then(|parent| entry.comment(parent.comment()));
     let parent_is_removed = parent.is_some_and(|parent| parent.is_removed);
     let origin = Origin { source: &comment.file, route: &entry.route };
     // Nothing that was said in a removed comment reaches the page, its writer's name neither.
@@ -40,7 +40,7 @@ fn comment(site: &Site, authors: &[Speaker], entry: &PostEntry, thread: &ThreadE
         url: shown.and_then(|comment| comment.url.as_deref()).map(str::to_owned),
         date: shown.and_then(|comment| comment.date.as_ref()).map(|date| voices::date(&site.config, date)),
         html: shown.map(|comment| html::safe(site, origin, &comment.body, &Loading::further_down())),
-        depth: thread.depth,
+        depth: thread.depth(),
         parent_author: parent_comment
             .filter(|_| !parent_is_removed)
             .and_then(|parent| parent.author.as_deref())

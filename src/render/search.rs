@@ -92,7 +92,7 @@ fn text(site: &Site, settings: Search, speakers: &[Speaker], entry: &PostEntry) 
     }
     if settings.comments {
         for comment in entry.threads.iter().filter(|thread| !thread.is_removed) {
-            let Some(comment) = entry.comment(comment.comment) else { continue };
+            let Some(comment) = entry.comment(comment.comment()) else { continue };
             let name = comment.author.as_deref().unwrap_or(&site.config.labels.anonymous);
             end_part(&mut text);
             text.push_str(&format!("{name}: "));

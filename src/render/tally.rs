@@ -15,7 +15,7 @@ pub(super) fn tallies(site: &Site, authors: &[Speaker]) -> Vec<Tally> {
 /// How often a voice said what.
 fn record(site: &Site, voice: &str) -> RecordView {
     let mut record = RecordView::default();
-    for (_, verdict) in site.verdicts.iter().flat_map(|row| row.verdicts.iter()).filter(|(id, _)| **id == *voice) {
+    for (_, verdict) in site.verdicts.iter().flat_map(|row| site.verdicts_of(row)).filter(|(id, _)| *id == voice) {
         let count = match verdict.stance {
             Some(Stance::Yes) => &mut record.yes,
             Some(Stance::No) => &mut record.no,
@@ -34,9 +34,9 @@ pub(super) fn agreements(site: &Site, authors: &[Speaker]) -> Vec<AgreementView>
     for (index, first) in authors.iter().enumerate() {
         for second in authors.iter().skip(index + 1) {
             let both = site.verdicts.iter().filter_map(|row| {
-                let stance = |id: &str| {
-                    row.verdicts.iter().find(|(voice, _)| **voice == *id).and_then(|(_, verdict)| verdict.stance)
-                };
+                let verdicts = site.verdicts_of(row);
+                let stance =
+                    |id: &str| verdicts.iter().find(|(voice, _)| *voice == id).and_then(|(_, verdict)| verdict.stance);
                 Some(stance(&first.id)? == stance(&second.id)?)
             });
             let both: Vec<bool> = both.collect();

@@ -14,7 +14,7 @@ use crate::markdown::Fragment;
 
 use super::thread::{CommentAt, ThreadEntry};
 use super::threads;
-use super::verdicts::{self, LetterVerdicts};
+use super::verdicts;
 
 /// What a post and the comments file beside it come to on their own.
 ///
@@ -35,15 +35,15 @@ pub struct Alone {
     /// Its comments in the order in which they are shown: each before its answers.
     pub threads: Box<[ThreadEntry]>,
     /// The places of the threads in the order of the ids of their comments.
-    by_id: Box<[usize]>,
+    by_id: Box<[u32]>,
     /// What is wrong with the threads.
     pub(super) problems: Vec<Diagnostic>,
-    /// Of each tag what its spellings have in common, and as it is written.
-    pub(super) spelled_tags: Vec<(String, String)>,
-    /// The letters that got a verdict, and each voice's first verdict on them.
-    pub(super) verdicts: Box<[LetterVerdicts]>,
+    /// Of each tag what its spellings have in common.
+    tag_keys: Box<[Box<str>]>,
+    /// The letters that got a verdict.
+    pub(super) judged_letters: Box<[usize]>,
     /// Where the first take of each voice stands among the sections, by the voice.
-    pub(super) first_takes: Box<[(Box<str>, usize)]>,
+    first_takes: Box<[usize]>,
     /// The slug of the post that it follows up on, as it is written.
     pub(super) update_to: Option<String>,
     /// Its old addresses.
@@ -68,8 +68,9 @@ impl Alone {
                 first_takes.entry(voice).or_insert(index);
             }
         }
-        let id_of = |place: &usize| threads.get(*place).and_then(|thread| id_at(post, comment_file, thread.comment));
-        let mut by_id: Vec<usize> = (0..threads.len()).collect();
+        let id_of =
+            |place: &u32| threads.get(*place as usize).and_then(|thread| id_at(post, comment_file, thread.comment()));
+        let mut by_id: Vec<u32> = (0..).take(threads.len()).collect();
         by_id.sort_by(|a, b| id_of(a).cmp(&id_of(b)));
         let holes = || post.fragments().flat_map(Fragment::holes);
         Self {
@@ -81,9 +82,9 @@ impl Alone {
             by_id: by_id.into_boxed_slice(),
             threads,
             problems,
-            spelled_tags: post.tags.iter().map(|tag| (tag_key(tag), tag.clone())).collect(),
-            verdicts: verdicts::by_letter(post),
-            first_takes: first_takes.into_iter().map(|(voice, index)| (voice.into(), index)).collect(),
+            tag_keys: post.tags.iter().map(|tag| tag_key(tag).into_boxed_str()).collect(),
+            judged_letters: verdicts::judged_letters(post),
+            first_takes: first_takes.into_values().collect(),
             update_to: post.update_to.as_ref().map(|update| update.slug.clone()),
             aliases: post.aliases.iter().map(|alias| alias.route.clone()).collect(),
             has_links: post.image.is_some() || holes().next().is_some(),
@@ -97,8 +98,8 @@ impl Alone {
     pub(super) fn is_outlined_like(&self, other: &Self) -> bool {
         self.post.path == other.post.path
             && (&self.route, &self.slug, self.is_draft) == (&other.route, &other.slug, other.is_draft)
-            && (self.timestamp, self.year, &self.spelled_tags) == (other.timestamp, other.year, &other.spelled_tags)
-            && self.verdicts.len() == other.verdicts.len()
+            && (self.timestamp, self.year, &self.post.tags) == (other.timestamp, other.year, &other.post.tags)
+            && self.judged_letters.len() == other.judged_letters.len()
             && self.voices().eq(other.voices())
             && (&self.update_to, &self.aliases) == (&other.update_to, &other.aliases)
     }
@@ -125,13 +126,22 @@ fn tag_key(tag: &str) -> String {
 impl Alone {
     /// Who has a take.
     fn voices(&self) -> impl Iterator<Item = &str> {
-        self.first_takes.iter().map(|(voice, _)| voice.as_ref())
+        self.first_takes.iter().filter_map(|section| self.voice_of(*section))
+    }
+
+    fn voice_of(&self, section: usize) -> Option<&str> {
+        self.post.sections.get(section)?.voice.as_deref()
+    }
+
+    /// Its tags, as they are written and by what their spellings have in common.
+    pub(super) fn spelled_tags(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.tag_keys.iter().map(AsRef::as_ref).zip(self.post.tags.iter().map(String::as_str))
     }
 
     /// Where the first take of a voice stands among the sections.
     pub(super) fn first_take(&self, voice: &str) -> Option<usize> {
-        let at = self.first_takes.binary_search_by(|(known, _)| (**known).cmp(voice)).ok()?;
-        self.first_takes.get(at).map(|(_, section)| *section)
+        let at = self.first_takes.binary_search_by(|section| self.voice_of(*section).cmp(&Some(voice))).ok()?;
+        self.first_takes.get(at).copied()
     }
 
     /// The comment of an entry.
@@ -141,7 +151,8 @@ impl Alone {
 
     /// Whether a comment with this id is shown, or its place.
     pub(super) fn has_comment(&self, id: &str) -> bool {
-        let of = |place: &usize| id_at(&self.post, self.comment_file.as_ref(), self.threads.get(*place)?.comment);
+        let thread = |place: &u32| self.threads.get(*place as usize);
+        let of = |place: &u32| id_at(&self.post, self.comment_file.as_ref(), thread(place)?.comment());
         self.by_id.binary_search_by(|place| of(place).cmp(&Some(id))).is_ok()
     }
 

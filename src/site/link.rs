@@ -26,7 +26,7 @@ use super::routes;
 use super::table::Routes;
 use super::tags;
 use super::target::{PostId, Target};
-use super::verdicts::{self, LetterVerdicts};
+use super::verdicts::{outcome, verdicts_on};
 
 /// Links documents to a site.
 ///
@@ -326,13 +326,12 @@ fn pages(documents: &Documents, options: LinkOptions) -> Vec<Arc<Page>> {
 /// The letters that got a verdict: newest post first, its letters in written order.
 fn verdict_rows(posts: &[PostEntry]) -> Vec<VerdictRow> {
     let rows = posts.iter().enumerate().flat_map(|(post, entry)| {
-        let row = move |(letter, verdicts): &LetterVerdicts| VerdictRow {
-            post,
-            letter: *letter,
-            verdicts: Arc::clone(verdicts),
-            outcome: verdicts::outcome(verdicts.iter().map(|(_, verdict)| verdict.stance)),
+        let row = move |letter: &usize| {
+            let verdicts = verdicts_on(&entry.post, *letter);
+            let outcome = outcome(verdicts.iter().map(|(_, verdict)| verdict.stance));
+            VerdictRow { post, letter: *letter, outcome }
         };
-        entry.verdicts.iter().map(row)
+        entry.judged_letters.iter().map(row)
     });
     rows.collect()
 }

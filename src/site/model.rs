@@ -17,7 +17,7 @@ use super::card_table::Cards;
 use super::picture_table::Pictures;
 use super::table::Routes;
 use super::target::PostId;
-use super::verdicts::Outcome;
+use super::verdicts::{Outcome, verdicts_on};
 
 /// A site whose parts know each other.
 #[derive(Debug)]
@@ -56,6 +56,11 @@ impl Site {
     /// The letters with an outcome, newest first; without one all that got a verdict.
     pub fn verdicts_with(&self, outcome: Option<Outcome>) -> impl Iterator<Item = &VerdictRow> {
         self.verdicts.iter().filter(move |row| outcome.is_none() || row.outcome == outcome)
+    }
+
+    /// Each voice's first verdict on a letter, in written order.
+    pub fn verdicts_of(&self, row: &VerdictRow) -> Vec<(&str, &Verdict)> {
+        self.posts.get(row.post).map(|entry| verdicts_on(&entry.post, row.letter)).unwrap_or_default()
     }
 }
 
@@ -108,8 +113,6 @@ pub struct VerdictRow {
     pub post: PostId,
     /// The letter, from 0.
     pub letter: usize,
-    /// Each voice's first verdict on it, in written order.
-    pub verdicts: Arc<[(Box<str>, Verdict)]>,
     /// Whether those who took a stance took the same.
     pub outcome: Option<Outcome>,
 }

@@ -47,7 +47,7 @@ pub(super) fn in_order(all: &[Arc<Alone>], options: LinkOptions) -> Vec<Arc<Alon
 
 /// The posts as the site has them, not yet linked to each other.
 pub(super) fn entries(posts: &[Arc<Alone>], options: LinkOptions, tags: &[TagEntry]) -> Vec<PostEntry> {
-    let mut tags_of: Vec<Vec<usize>> = posts.iter().map(|alone| Vec::with_capacity(alone.spelled_tags.len())).collect();
+    let mut tags_of: Vec<Vec<usize>> = posts.iter().map(|alone| Vec::with_capacity(alone.post.tags.len())).collect();
     for (index, tag) in tags.iter().enumerate() {
         for post in &tag.posts {
             if let Some(tags) = tags_of.get_mut(*post) {

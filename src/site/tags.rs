@@ -19,7 +19,7 @@ use super::target::PostId;
 pub(super) fn tags(posts: &[Arc<Alone>], alphabet: Alphabet) -> Vec<TagEntry> {
     let mut by_key: FxHashMap<&str, (FxHashMap<&str, usize>, Vec<PostId>)> = FxHashMap::default();
     for (id, alone) in posts.iter().enumerate() {
-        for (key, name) in &alone.spelled_tags {
+        for (key, name) in alone.spelled_tags() {
             let (spellings, posts) = by_key.entry(key).or_default();
             *spellings.entry(name).or_default() += 1;
             if posts.last() != Some(&id) {

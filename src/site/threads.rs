@@ -162,7 +162,7 @@ fn arrange(nodes: &[Node<'_>]) -> Box<[ThreadEntry]> {
         let Some(node) = nodes.get(index) else { continue };
         let place = entries.len();
         let is_removed = node.comment.status != CommentStatus::Approved;
-        entries.push(ThreadEntry { comment: node.at, depth, parent, is_removed });
+        entries.push(ThreadEntry::new(node.at, depth, parent, is_removed));
         let mut answers = children.get_mut(index).map(std::mem::take).unwrap_or_default();
         answers.sort_by_key(order);
         waiting.extend(answers.into_iter().rev().map(|answer| (answer, depth + 1, Some(place))));

@@ -1,7 +1,6 @@
 //! Who said what to which letter.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use crate::document::{Post, Section, Stance, Verdict};
 
@@ -35,31 +34,24 @@ pub fn outcome(stances: impl IntoIterator<Item = Option<Stance>>) -> Option<Outc
     Some(if agree { Outcome::Agree } else { Outcome::Differ })
 }
 
-/// A letter, from 0, and each voice's first verdict on it.
-pub(super) type LetterVerdicts = (usize, Arc<[(Box<str>, Verdict)]>);
-
 /// The letters of a post that got a verdict, in written order.
-pub(super) fn by_letter(post: &Post) -> Box<[LetterVerdicts]> {
+pub(super) fn judged_letters(post: &Post) -> Box<[usize]> {
     let letters = post.sections.chunk_by(|a, b| a.letter == b.letter);
-    let verdicts = letters.filter_map(|sections| Some((sections.first()?.letter, first_of_each(sections))));
-    let kept = |(voice, verdict): (&str, &Verdict)| (Box::from(voice), verdict.clone());
-    verdicts
-        .filter(|(_, verdicts)| !verdicts.is_empty())
-        .map(|(letter, verdicts)| (letter, verdicts.into_iter().map(kept).collect()))
-        .collect()
+    let judged = letters.filter(|sections| sections.iter().any(|section| verdict_of(section).is_some()));
+    judged.filter_map(|sections| sections.first()).map(|section| section.letter).collect()
+}
+
+/// The verdict of a voice.
+fn verdict_of(section: &Section) -> Option<(&str, &Verdict)> {
+    Some((section.voice.as_deref()?, section.verdict.as_ref()?))
 }
 
 /// Each voice's first verdict on a letter.
 pub fn verdicts_on(post: &Post, letter: usize) -> Vec<(&str, &Verdict)> {
-    let sections = post.sections.chunk_by(|a, b| a.letter == b.letter);
-    let is_of_letter = |sections: &&[Section]| sections.first().is_some_and(|first| first.letter == letter);
-    sections.into_iter().find(is_of_letter).map(first_of_each).unwrap_or_default()
-}
-
-fn first_of_each(sections: &[Section]) -> Vec<(&str, &Verdict)> {
+    let start = post.sections.partition_point(|section| section.letter < letter);
+    let of_letter = post.sections.iter().skip(start).take_while(|section| section.letter == letter);
     let mut known = HashSet::new();
-    let verdicts = sections.iter().filter_map(|section| Some((section.voice.as_deref()?, section.verdict.as_ref()?)));
-    verdicts.filter(|(voice, _)| known.insert(*voice)).collect()
+    of_letter.filter_map(verdict_of).filter(|(voice, _)| known.insert(*voice)).collect()
 }
 
 #[cfg(test)]

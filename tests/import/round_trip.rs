@@ -82,9 +82,9 @@ proptest! {
             let page = shown(&project, &slug);
             prop_assert!(has(&page, text), "{text:?} is not in {page:?}");
             let entry = post(&project, &slug);
-            let id = |thread: usize| entry.threads.get(thread).and_then(|thread| entry.comment(thread.comment)).map(|comment| comment.id.to_string());
+            let id = |thread: usize| entry.threads.get(thread).and_then(|thread| entry.comment(thread.comment())).map(|comment| comment.id.to_string());
             let found: BTreeMap<String, Option<String>> =
-                (0..entry.threads.len()).filter_map(|at| Some((id(at)?, entry.threads[at].parent.and_then(id)))).collect();
+                (0..entry.threads.len()).filter_map(|at| Some((id(at)?, entry.threads[at].parent().and_then(id)))).collect();
             let expected: BTreeMap<String, Option<String>> = comments.iter().enumerate().map(|(at, (_, index))| {
                 (format!("{number}00{at}"), parent(at, index.as_ref()).map(|parent| format!("{number}00{parent}")))
             }).collect();

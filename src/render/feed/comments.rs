@@ -16,7 +16,7 @@ use crate::config::fill;
 pub(super) fn write(site: &Site, out: &mut Vec<u8>) {
     let shown = site.posts.iter().flat_map(|entry| {
         let visible = entry.threads.iter().filter(|thread| !thread.is_removed);
-        visible.filter_map(move |thread| Some((entry, thread, entry.comment(thread.comment)?)))
+        visible.filter_map(move |thread| Some((entry, thread, entry.comment(thread.comment())?)))
     });
     let when = |entry: &PostEntry, comment: &Comment| comment.date.as_ref().unwrap_or(&entry.post.date).timestamp();
     let mut newest: Vec<(Reverse<Timestamp>, usize, (&PostEntry, &ThreadEntry, &Comment))> =
@@ -38,7 +38,7 @@ fn of_comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry, comment: &Co
     let post_url = site.config.base.permalink(&entry.route);
     let url_of = |id: &str| format!("{post_url}#comment-{id}");
     let parent =
-        thread.parent.and_then(|parent| entry.threads.get(parent)).and_then(|parent| entry.comment(parent.comment));
+        thread.parent().and_then(|parent| entry.threads.get(parent)).and_then(|parent| entry.comment(parent.comment()));
     let name = comment.author.as_deref().unwrap_or(&labels.anonymous);
     let date = comment.date.as_ref().unwrap_or(&entry.post.date).clone();
     let origin = Origin { source: &comment.file, route: &entry.route };

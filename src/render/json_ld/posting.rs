@@ -51,7 +51,7 @@ fn questions<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str]) -> Vec<Q
             Question {
                 id: format!("#{}", letter.anchor),
                 name: &entry.post.title,
-                text: &letter.excerpt,
+                text: letter.excerpt(),
                 author: letter_from(entry, letter).map(|name| Person { name, ..Person::default() }),
                 answer_count: answers.len(),
                 suggested_answer: answers,
@@ -62,10 +62,11 @@ fn questions<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str]) -> Vec<Q
 
 fn answer<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str], take: &'s Section) -> Answer<'s> {
     let verdict = take.verdict.as_ref().map(|verdict| &*verdict.label);
+    let excerpt = take.excerpt();
     let text = match verdict {
-        Some(verdict) if take.excerpt.is_empty() => verdict.to_owned(),
-        Some(verdict) => format!("{verdict}: {}", take.excerpt),
-        None => take.excerpt.to_string(),
+        Some(verdict) if excerpt.is_empty() => verdict.to_owned(),
+        Some(verdict) => format!("{verdict}: {excerpt}"),
+        None => excerpt,
     };
     Answer {
         id: format!("#{}", take.anchor),
@@ -76,10 +77,10 @@ fn answer<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str], take: &'s S
 
 /// A comment that is shown; nothing of a removed one is told.
 fn comment<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str], thread: &'s ThreadEntry) -> Option<Comment<'s>> {
-    let said = entry.comment(thread.comment).filter(|_| !thread.is_removed)?;
+    let said = entry.comment(thread.comment()).filter(|_| !thread.is_removed)?;
     let id = |comment: &document::Comment| format!("#comment-{}", comment.id);
-    let parent = thread.parent.and_then(|parent| entry.threads.get(parent)).filter(|parent| !parent.is_removed);
-    let parent = parent.and_then(|parent| entry.comment(parent.comment));
+    let parent = thread.parent().and_then(|parent| entry.threads.get(parent)).filter(|parent| !parent.is_removed);
+    let parent = parent.and_then(|parent| entry.comment(parent.comment()));
     let voice = said.voice.as_deref().and_then(|id| reference(site, entry, voices, id));
     let name = said.author.as_deref().unwrap_or(&site.config.labels.anonymous);
     Some(Comment {

@@ -104,7 +104,7 @@ pub(super) struct Question<'s> {
     #[serde(rename = "@id")]
     pub(super) id: String,
     pub(super) name: &'s str,
-    pub(super) text: &'s str,
+    pub(super) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) author: Option<Person<'s>>,
     pub(super) answer_count: usize,
