@@ -66,6 +66,11 @@ pub(super) fn body(
         blanked.restore(markdown, rules, &mut raw_sections);
     }
     let implied = imply_dilemma(&mut raw_sections, kind);
+    // Room for just as many: what an allocator gives too much of, it hardly takes back, and a site keeps all of them.
+    let is_kept = |section: &&RawSection<'_>| {
+        section.meaning.as_ref().is_some_and(|meaning| meaning.kind != SectionKind::Comments)
+    };
+    let sections = Vec::with_capacity(raw_sections.iter().filter(is_kept).count());
     let mut builder = Builder {
         writer: Writer::new(parsed, footnotes, offset, rules).with_calls(&calls),
         context,
@@ -75,7 +80,7 @@ pub(super) fn body(
         stray: Vec::new(),
         body: Body {
             introduction: Fragment::default(),
-            sections: Vec::new(),
+            sections,
             comments_note: Fragment::default(),
             comments_at: None,
             comments: Vec::new(),
@@ -221,7 +226,6 @@ impl<'a> Builder<'a, '_> {
     fn finish(mut self) -> Body {
         self.body.comments_note = self.writer.fragment(&self.stray, Profile::Reader);
         self.body.anchors = self.writer.anchors.into_ids();
-        self.body.sections.shrink_to_fit();
         self.body
     }
 }

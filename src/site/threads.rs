@@ -155,7 +155,7 @@ fn arrange(nodes: &[Node<'_>]) -> Box<[ThreadEntry]> {
         }
     }
     let order = |index: &usize| nodes.get(*index).map(|node| node.order);
-    let mut entries = Vec::new();
+    let mut entries = Vec::with_capacity(nodes.iter().filter(|node| node.is_kept).count());
     roots.sort_by_key(order);
     let mut waiting: Vec<(usize, usize, Option<usize>)> = roots.into_iter().rev().map(|root| (root, 0, None)).collect();
     while let Some((index, depth, parent)) = waiting.pop() {
