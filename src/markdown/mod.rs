@@ -7,6 +7,7 @@
 
 mod anchors;
 mod autolink;
+mod balance;
 mod blank_address;
 mod call;
 mod call_syntax;
@@ -31,6 +32,7 @@ mod table;
 mod writer;
 
 pub use anchors::Anchors;
+pub use balance::{Imbalance, imbalance};
 pub use call::Calls;
 pub use events::Spanned;
 pub use footnotes::Footnotes;
