@@ -327,14 +327,22 @@ impl Table<'_> {
         }
     }
 
-    /// A file in `static` wins over what columnist makes itself (`robots.txt`, `404.html`), not over content.
+    /// A file in `static` wins over what columnist makes itself (`robots.txt`, `404.html`), not over content. Of a whole
+    /// page with links of its own it is told, for few mean that.
     fn claim_static(&mut self, route: Route, path: &SourcePath) {
-        let is_content = self.routes.get(&route).is_some_and(|other| self.place(&route, other).is_some());
-        if is_content {
-            self.claim(route, Target::File(path.clone()));
-        } else {
-            self.routes.insert(route, Target::File(path.clone()));
+        let other = self.routes.get(&route);
+        if other.is_some_and(|other| self.place(&route, other).is_some()) {
+            return self.claim(route, Target::File(path.clone()));
         }
+        if let Some(template) = other.and_then(page_template) {
+            self.diagnostics.push(Diagnostic::warning(
+                Code::DuplicateRoute,
+                Span::start_of(path.shared()),
+                format!("this file takes the place of the page that columnist makes at `/{}`", route.address()),
+                format!("give it another name, unless you mean that; how the page looks is a matter of `templates/{template}`"),
+            ));
+        }
+        self.routes.insert(route, Target::File(path.clone()));
     }
 
     fn claim_alias(&mut self, path: &SourcePath, target: &Route, alias: &Alias) {
@@ -465,6 +473,21 @@ impl Table<'_> {
         });
         let problems: Vec<Diagnostic> = reserved.chain(crossed).collect();
         self.diagnostics.extend(problems);
+    }
+}
+
+/// The template of a page that columnist makes itself, and that readers come to by links.
+fn page_template(target: &Target) -> Option<&'static str> {
+    match target {
+        Target::Index(_) => Some("index.html"),
+        Target::Author { .. } => Some("author.html"),
+        Target::Tag { .. } => Some("tag.html"),
+        Target::Tags => Some("tags.html"),
+        Target::Archive => Some("archive.html"),
+        Target::Year(_) => Some("year.html"),
+        Target::Verdicts { .. } => Some("verdicts.html"),
+        Target::Search => Some("search.html"),
+        _ => None,
     }
 }
 
