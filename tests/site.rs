@@ -659,3 +659,27 @@ fn a_link_to_the_sites_own_base_is_not_marked() {
     }
     videos("https://a.example").page("/posts/a/").has("<a href=\"https://a.example\" rel=\"external noopener\">");
 }
+
+#[test]
+fn names_that_no_file_has_on_windows_are_told() {
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", COLUMN)
+        .file("static/why?.png", "x")
+        .file("content/notes/2:30.txt", "x")
+        .file("static/etc./x.txt", "x")
+        .file("static/fine-name_1.2.txt", "x")
+        .check();
+    let mut codes = built.codes();
+    codes.sort();
+    assert_eq!(
+        codes,
+        [
+            "bad-address content/notes/2:30.txt:1:1",
+            "bad-address static/etc./x.txt:1:1",
+            "bad-address static/why?.png:1:1"
+        ],
+        "{}",
+        built.report()
+    );
+    assert!(built.report().contains("has the name `why?.png`, and no file can have"), "{}", built.report());
+}

@@ -27,6 +27,9 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// What follows `com` and `lpt` in others.
 const NUMBERS: [&str; 13] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"];
 
+/// Signs that no name of a file has on Windows.
+const IMPOSSIBLE: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
+
 /// The folder of the search. What a theme has in it is published where the site can be searched.
 const SEARCH: &str = "search/";
 
@@ -188,7 +191,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
     }
     table.check_folders();
     table.check_spellings();
-    table.check_devices();
+    table.check_names();
     site.routes = table.routes.finish();
 }
 
@@ -397,24 +400,25 @@ impl Table<'_> {
         }
     }
 
-    /// Windows takes some names for devices, whatever their endings: nobody there can have such a file, and a server there
-    /// cannot serve it.
-    fn check_devices(&mut self) {
+    /// Windows takes some names for devices, whatever their endings, and some signs can be in no name: nobody there can have
+    /// such a file, and a server there cannot serve it.
+    fn check_names(&mut self) {
         // One for each place is enough: a tag has many pages.
-        let mut found: BTreeMap<&str, &Route> = BTreeMap::new();
+        let mut found: BTreeMap<&str, (&Route, &str)> = BTreeMap::new();
         for route in self.routes.unordered() {
-            if let Some(path) = device(route.as_str()) {
-                let first = found.entry(path).or_insert(route);
-                *first = (*first).min(route);
+            let path = device(route.as_str()).map(|path| (path, "which Windows keeps for a device"));
+            if let Some((path, why)) = path.or_else(|| impossible(route.as_str())) {
+                let first = found.entry(path).or_insert((route, why));
+                *first = (*first).min((route, why));
             }
         }
-        let problems = found.into_iter().map(|(path, route)| {
+        let problems = found.into_iter().map(|(path, (route, why))| {
             let place = self.routes.get(route).and_then(|target| self.place(route, target)).unwrap_or_else(settings);
             let name = path.rsplit('/').next().unwrap_or("");
             Diagnostic::warning(
                 Code::BadAddress,
                 place,
-                format!("`/{}` has the name `{name}`, which Windows keeps for a device", route.address()),
+                format!("`/{}` has the name `{name}`, {why}", route.address()),
                 "choose another slug or name, if the site is ever to be on a disk of Windows",
             )
         });
@@ -506,6 +510,25 @@ fn device(path: &str) -> Option<&str> {
             return path.get(..start + name.len());
         }
         start += name.len() + 1;
+    }
+    None
+}
+
+/// A path up to a name that no file can have on Windows, and why.
+fn impossible(path: &str) -> Option<(&str, &'static str)> {
+    let mut start = 0;
+    for name in path.split('/') {
+        let end = start + name.len();
+        let why = if name.contains(|c: char| IMPOSSIBLE.contains(&c) || c.is_ascii_control()) {
+            Some("and no file can have a name with one of `< > : \" | ? * \\` on Windows")
+        } else {
+            name.ends_with(['.', ' '])
+                .then_some("and no file can have a name that ends with a dot or a blank on Windows")
+        };
+        if let Some(why) = why {
+            return Some((path.get(..end)?, why));
+        }
+        start = end + 1;
     }
     None
 }
