@@ -683,3 +683,9 @@ fn names_that_no_file_has_on_windows_are_told() {
     );
     assert!(built.report().contains("has the name `why?.png`, and no file can have"), "{}", built.report());
 }
+
+#[test]
+fn a_name_in_a_byline_keeps_what_is_in_brackets() {
+    let text = format!("{COLUMN}\n## Comments\n\n- **Dana <ic>** · 2012-04-21\n\n  I agree.\n");
+    SiteTest::new().post("2012-04-17-a.md", &text).build().page("/posts/a/").has("Dana &lt;ic&gt;").has_not("<ic>");
+}
