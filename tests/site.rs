@@ -689,3 +689,24 @@ fn a_name_in_a_byline_keeps_what_is_in_brackets() {
     let text = format!("{COLUMN}\n## Comments\n\n- **Dana <ic>** · 2012-04-21\n\n  I agree.\n");
     SiteTest::new().post("2012-04-17-a.md", &text).build().page("/posts/a/").has("Dana &lt;ic&gt;").has_not("<ic>");
 }
+
+#[test]
+fn bylines_have_dates_as_old_blogs_wrote_them() {
+    for date in
+        [" · April 18, 2012 at 9:30 AM", " (2012-04-18)", ", 2012-04-18:", " — 18 April 2012", " · 2012-04-18 09:30"]
+    {
+        let text = format!("{COLUMN}\n## Comments\n\n- **Dana**{date}\n\n  I agree.\n");
+        SiteTest::new().post("2012-04-17-a.md", &text).build().page("/posts/a/").has("datetime=\"2012-04-18");
+    }
+}
+
+#[test]
+fn a_slip_in_a_word_of_a_choice_finds_its_word() {
+    let comments = "- {id: a, author: B, body: x, status: aproved}\n";
+    let text = COLUMN.replace("title: A question", "title: A question\ndraft: ture\nkind: colum");
+    let errors =
+        SiteTest::new().post("2012-04-17-a.md", &text).post("2012-04-17-a.comments.yaml", comments).check().report();
+    for near in ["approved", "true", "column"] {
+        assert!(errors.contains(&format!("did you mean `{near}`?")), "{errors}");
+    }
+}

@@ -314,8 +314,9 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
         return Some(byline);
     }
     let separated = rest.strip_prefix(SEPARATORS);
-    let date = separated.unwrap_or(rest).trim();
-    match Date::parse(date, zone) {
+    let date = separated.unwrap_or(rest).trim().trim_end_matches(':').trim_end();
+    let date = date.strip_prefix('(').and_then(|date| date.strip_suffix(')')).unwrap_or(date);
+    match Date::parse_loose(date, zone).map_or_else(|| Date::parse(date, zone), Ok) {
         Ok(date) => byline.date = Some(date),
         // A sentence that begins with a bold name goes on with words, a date with a number.
         Err(reason)
