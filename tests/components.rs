@@ -247,3 +247,23 @@ fn a_component_closes_what_it_opens() {
 fn what_an_author_leaves_open_in_a_body_is_not_the_components_fault() {
     with("{% <pull_quote> %}\n<div>\n\nx\n{% </pull_quote> %}").build();
 }
+
+#[test]
+fn what_is_nearly_a_call_is_told_where_there_is_such_a_component() {
+    for (text, column) in [
+        ("{{< poll question=\"Q\" >}}", 1),
+        ("So: {{ poll(question=\"Q\") }}", 5),
+        ("<poll question=\"Q\" />", 1),
+        ("<pull_quote by=\"Dana\">\nx\n</pull_quote>", 1),
+        ("> {{% pull_quote %}}", 3),
+    ] {
+        let built = with(text).check();
+        let place = format!("component-syntax content/posts/2012-04-17-a.md:21:{column}");
+        assert_eq!(built.codes(), [place], "{text}: {}", built.report());
+        assert!(built.report().contains("write `{") && built.report().contains("warning["), "{}", built.report());
+    }
+    let built = with("<div>\n{{ <poll question=\"Q\" results={[[\"A\", 1]]} /> }}\n</div>").check();
+    assert!(built.report().contains("stands in a block of HTML"), "{}", built.report());
+    with("<picture><img src=\"https://a.example/x.png\" alt=\"\"></picture>\n\n<time>x</time> <nothing /> {{< youtube x >}}")
+        .build();
+}

@@ -22,6 +22,7 @@ use super::fragment::{Argument, CALL, Call, CallPlace, Fragment, Heading, Hole, 
 use super::inline::{block_end, is_external, plain_text};
 use super::lines::Lines;
 use super::link::{self, Link};
+use super::near_call::{self, NearCall};
 use super::parse::parse;
 use super::problem::Problem;
 use super::reader::harmless;
@@ -52,6 +53,8 @@ pub struct Writer<'a> {
     call_offset: usize,
     /// Calls of the fragment that is being written.
     called: Vec<Call>,
+    /// What looks like calls in the fragment that is being written.
+    near_calls: Vec<NearCall>,
     /// Headings of the fragment that is being written.
     headings: Vec<Heading>,
     /// The levels of the headings that what is being written stands below, as they are written here and on the page. The
@@ -80,6 +83,7 @@ impl<'a> Writer<'a> {
             calls: None,
             call_offset: offset,
             called: Vec::new(),
+            near_calls: Vec::new(),
             headings: Vec::new(),
             above: Vec::new(),
             shown: BTreeSet::new(),
@@ -110,7 +114,9 @@ impl<'a> Writer<'a> {
             Profile::Reader => self.write(&harmless(events), profile, &mut html, &mut holes),
         }
         let calls = std::mem::take(&mut self.called);
-        Fragment::from_marked(html.trim_end(), holes, calls).with_headings(std::mem::take(&mut self.headings))
+        Fragment::from_marked(html.trim_end(), holes, calls)
+            .with_headings(std::mem::take(&mut self.headings))
+            .with_near_calls(std::mem::take(&mut self.near_calls))
     }
 
     /// What is wrong with what was written, once all of the text was. A call that was not met stands where only words can.
@@ -139,6 +145,9 @@ impl<'a> Writer<'a> {
         if profile == Profile::Author {
             let found = blank_address::problems(events, self.text);
             self.problems.extend(found.into_iter().map(|problem| problem.moved_by(self.offset)));
+            let in_file = |range: Range<usize>| range.start + self.offset..range.end + self.offset;
+            let near = near_call::find(events, self.text).into_iter();
+            self.near_calls.extend(near.map(|near| NearCall { range: in_file(near.range.clone()), ..near }));
         }
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
