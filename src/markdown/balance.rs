@@ -137,7 +137,11 @@ impl Elements {
             // What is in another language ends with it.
             Some(at) if FOREIGN.contains(&name) || self.is_foreign() => self.open.truncate(at),
             Some(at) => {
-                self.open.remove(at);
+                // It keeps its place until what it overlaps with is closed.
+                if let Some(element) = self.open.get_mut(at) {
+                    element.name.clear();
+                }
+                while self.open.pop_if(|element| element.name.is_empty()).is_some() {}
             }
             None if self.is_foreign() || VOID.contains(&name) => {}
             None => {
@@ -150,7 +154,10 @@ impl Elements {
         if self.is_unended {
             return Some(Imbalance::Unended);
         }
-        let left = self.open.into_iter().find(|element| !ENDED_BY_OTHERS.contains(&element.name.as_str()));
+        let left = self
+            .open
+            .into_iter()
+            .find(|element| !element.name.is_empty() && !ENDED_BY_OTHERS.contains(&element.name.as_str()));
         left.map(|element| Imbalance::Open(element.name)).or(self.closed.map(Imbalance::Closed))
     }
 }

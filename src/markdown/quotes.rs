@@ -119,8 +119,7 @@ where
         return Sense::Measure;
     }
     match (mark.can_open(), mark.can_close()) {
-        (_, true) if depth > 0 => Sense::Closing,
-        (false, false) if depth > 0 => Sense::Closing,
+        (_, true) | (false, false) if depth > 0 => Sense::Closing,
         (true, _) | (false, false) => Sense::Opening,
         (false, true) => Sense::Closing,
     }

@@ -143,11 +143,7 @@ impl<'a> Writer<'a> {
 
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
         if profile == Profile::Author {
-            let found = blank_address::problems(events, self.text);
-            self.problems.extend(found.into_iter().map(|problem| problem.moved_by(self.offset)));
-            let in_file = |range: Range<usize>| range.start + self.offset..range.end + self.offset;
-            let near = near_call::find(events, self.text).into_iter();
-            self.near_calls.extend(near.map(|near| NearCall { range: in_file(near.range.clone()), ..near }));
+            self.note_slips(events);
         }
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
@@ -364,6 +360,15 @@ impl<'a> Writer<'a> {
         let words = &self.rules.words;
         let (checked, label) = if is_done { (" checked", &words.task_done) } else { ("", &words.task_open) };
         format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape_attribute(label))
+    }
+
+    /// Notes what its author took for a link or a call.
+    fn note_slips(&mut self, events: &[Spanned<'a>]) {
+        let found = blank_address::problems(events, self.text);
+        self.problems.extend(found.into_iter().map(|problem| problem.moved_by(self.offset)));
+        let in_file = |range: Range<usize>| range.start + self.offset..range.end + self.offset;
+        let near = near_call::find(events, self.text).into_iter();
+        self.near_calls.extend(near.map(|near| NearCall { range: in_file(near.range.clone()), ..near }));
     }
 
     /// Notes what is wrong with the words behind the fence of a block of code, which begins at a place of the text.
