@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Spanned;
@@ -20,6 +21,11 @@ pub struct NearCall {
 
 /// Signs before a name and the one behind it, with which other generators call what columnist's components are.
 const OTHERS: [(&str, Option<char>); 4] = [("{{<", None), ("{{%", None), ("{{", Some('(')), ("{%", Some('('))];
+
+/// Whether a text can have any; most have none.
+pub(super) fn may_be_in(text: &str) -> bool {
+    memchr2(b'<', b'{', text.as_bytes()).is_some()
+}
 
 /// Those in some events of a text, at its places.
 pub(super) fn find(events: &[Spanned<'_>], text: &str) -> Vec<NearCall> {

@@ -53,6 +53,8 @@ pub struct Writer<'a> {
     call_offset: usize,
     /// Calls of the fragment that is being written.
     called: Vec<Call>,
+    /// Whether anything in the text can look like a call.
+    may_have_near_calls: bool,
     /// What looks like calls in the fragment that is being written.
     near_calls: Vec<NearCall>,
     /// Headings of the fragment that is being written.
@@ -83,6 +85,7 @@ impl<'a> Writer<'a> {
             calls: None,
             call_offset: offset,
             called: Vec::new(),
+            may_have_near_calls: near_call::may_be_in(text),
             near_calls: Vec::new(),
             headings: Vec::new(),
             above: Vec::new(),
@@ -366,6 +369,9 @@ impl<'a> Writer<'a> {
     fn note_slips(&mut self, events: &[Spanned<'a>]) {
         let found = blank_address::problems(events, self.text);
         self.problems.extend(found.into_iter().map(|problem| problem.moved_by(self.offset)));
+        if !self.may_have_near_calls {
+            return;
+        }
         let in_file = |range: Range<usize>| range.start + self.offset..range.end + self.offset;
         let near = near_call::find(events, self.text).into_iter();
         self.near_calls.extend(near.map(|near| NearCall { range: in_file(near.range.clone()), ..near }));
