@@ -205,6 +205,21 @@ fn a_new_post_has_the_sections_of_the_authors_and_overwrites_nothing() {
 }
 
 #[test]
+fn a_title_may_lack_its_quotation_marks_but_not_its_words() {
+    let site = Site::new();
+    let out = site.run(&["new", "Must", "I", "--author", "leslie"]).code(0).out();
+    assert_eq!(out, "wrote content/posts/2020-01-01-must-i.md\n");
+    assert!(site.read("content/posts/2020-01-01-must-i.md").contains("title: \"Must I\"\n"));
+    for title in ["!!!", "🎉", " "] {
+        let errors = site.run(&["new", title]).code(2).err();
+        assert!(errors.contains("title"), "{errors}");
+    }
+    site.run(&["new"]).code(2);
+    site.run(&["new", "Two\nlines"]).code(0);
+    assert!(site.read("content/posts/2020-01-01-two-lines.md").contains("title: \"Two lines\"\n"));
+}
+
+#[test]
 fn lists_are_for_people_and_for_scripts() {
     let site = Site::new();
     site.write("content/posts/2031-01-01-later.md", COLUMN);

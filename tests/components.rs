@@ -228,3 +228,42 @@ fn the_words_of_a_link_hold_nothing_that_is_clicked_itself() {
     assert_eq!(built.located().len(), 1, "{}", built.report());
     assert!(built.report().contains("makes `<a>`, which is clicked itself"), "{}", built.report());
 }
+
+#[test]
+fn a_component_closes_what_it_opens() {
+    for (template, part) in [
+        ("<div class=\"box\"><p>x", "`box` opens `<div>` and does not close it"),
+        ("x</div>", "`box` closes `</div>`, which it has not opened"),
+        ("<a href=\"x>y</a>", "`box` makes a tag or a comment without an end"),
+    ] {
+        let own = format!("{{% component box() %}}{template}{{% endcomponent box %}}");
+        let built = with("{{ <box /> }}").file("templates/own.html", &own).check();
+        assert_eq!(built.codes(), ["component-failed content/posts/2012-04-17-a.md:21:1"], "{}", built.report());
+        assert!(built.report().contains(part), "{}", built.report());
+    }
+}
+
+#[test]
+fn what_an_author_leaves_open_in_a_body_is_not_the_components_fault() {
+    with("{% <pull_quote> %}\n<div>\n\nx\n{% </pull_quote> %}").build();
+}
+
+#[test]
+fn what_is_nearly_a_call_is_told_where_there_is_such_a_component() {
+    for (text, column) in [
+        ("{{< poll question=\"Q\" >}}", 1),
+        ("So: {{ poll(question=\"Q\") }}", 5),
+        ("<poll question=\"Q\" />", 1),
+        ("<pull_quote by=\"Dana\">\nx\n</pull_quote>", 1),
+        ("> {{% pull_quote %}}", 3),
+    ] {
+        let built = with(text).check();
+        let place = format!("component-syntax content/posts/2012-04-17-a.md:21:{column}");
+        assert_eq!(built.codes(), [place], "{text}: {}", built.report());
+        assert!(built.report().contains("write `{") && built.report().contains("warning["), "{}", built.report());
+    }
+    let built = with("<div>\n{{ <poll question=\"Q\" results={[[\"A\", 1]]} /> }}\n</div>").check();
+    assert!(built.report().contains("stands in a block of HTML"), "{}", built.report());
+    with("<picture><img src=\"https://a.example/x.png\" alt=\"\"></picture>\n\n<time>x</time> <nothing /> {{< youtube x >}}")
+        .build();
+}

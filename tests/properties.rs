@@ -141,7 +141,7 @@ proptest! {
         }
         let built = build(&format!("{}\n## Comments\n\n{list}", support::COLUMN));
         let entry = post(&built).expect("a post");
-        let found: Vec<usize> = entry.threads.iter().map(|thread| thread.depth()).collect();
+        let found: Vec<usize> = entry.threads.iter().map(columnist::site::ThreadEntry::depth).collect();
         prop_assert_eq!(found, expected, "{}", list);
     }
 }

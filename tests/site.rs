@@ -249,7 +249,10 @@ fn comments_of_list_and_file_merge_oldest_first() {
         page.has_not("javascript:");
     }
     let entry = entry(&built, "a");
-    assert_eq!((entry.comment_count(), entry.threads.iter().map(|t| t.depth()).max()), (6, Some(1)));
+    assert_eq!(
+        (entry.comment_count(), entry.threads.iter().map(columnist::site::ThreadEntry::depth).max()),
+        (6, Some(1))
+    );
 }
 
 #[test]
@@ -275,7 +278,7 @@ fn a_thread_of_ten_thousand_replies_is_no_problem() {
         file.push_str(&format!("- {{id: c{n}, parent: c{}, body: x{n}}}\n", n - 1));
     }
     let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-17-a.comments.yaml", &file).build();
-    assert_eq!(entry(&built, "a").threads.last().map(|thread| thread.depth()), Some(9_999));
+    assert_eq!(entry(&built, "a").threads.last().map(columnist::site::ThreadEntry::depth), Some(9_999));
 }
 
 #[test]
@@ -658,4 +661,55 @@ fn a_link_to_the_sites_own_base_is_not_marked() {
         videos(own).page("/atom.xml").has_not("external noopener");
     }
     videos("https://a.example").page("/posts/a/").has("<a href=\"https://a.example\" rel=\"external noopener\">");
+}
+
+#[test]
+fn names_that_no_file_has_on_windows_are_told() {
+    let built = SiteTest::new()
+        .post("2012-04-17-a.md", COLUMN)
+        .file("static/why?.png", "x")
+        .file("content/notes/2:30.txt", "x")
+        .file("static/etc./x.txt", "x")
+        .file("static/fine-name_1.2.txt", "x")
+        .check();
+    let mut codes = built.codes();
+    codes.sort();
+    assert_eq!(
+        codes,
+        [
+            "bad-address content/notes/2:30.txt:1:1",
+            "bad-address static/etc./x.txt:1:1",
+            "bad-address static/why?.png:1:1"
+        ],
+        "{}",
+        built.report()
+    );
+    assert!(built.report().contains("has the name `why?.png`, and no file can have"), "{}", built.report());
+}
+
+#[test]
+fn a_name_in_a_byline_keeps_what_is_in_brackets() {
+    let text = format!("{COLUMN}\n## Comments\n\n- **Dana <ic>** · 2012-04-21\n\n  I agree.\n");
+    SiteTest::new().post("2012-04-17-a.md", &text).build().page("/posts/a/").has("Dana &lt;ic&gt;").has_not("<ic>");
+}
+
+#[test]
+fn bylines_have_dates_as_old_blogs_wrote_them() {
+    for date in
+        [" · April 18, 2012 at 9:30 AM", " (2012-04-18)", ", 2012-04-18:", " — 18 April 2012", " · 2012-04-18 09:30"]
+    {
+        let text = format!("{COLUMN}\n## Comments\n\n- **Dana**{date}\n\n  I agree.\n");
+        SiteTest::new().post("2012-04-17-a.md", &text).build().page("/posts/a/").has("datetime=\"2012-04-18");
+    }
+}
+
+#[test]
+fn a_slip_in_a_word_of_a_choice_finds_its_word() {
+    let comments = "- {id: a, author: B, body: x, status: aproved}\n";
+    let text = COLUMN.replace("title: A question", "title: A question\ndraft: ture\nkind: colum");
+    let errors =
+        SiteTest::new().post("2012-04-17-a.md", &text).post("2012-04-17-a.comments.yaml", comments).check().report();
+    for near in ["approved", "true", "column"] {
+        assert!(errors.contains(&format!("did you mean `{near}`?")), "{errors}");
+    }
 }

@@ -272,3 +272,39 @@ fn a_card_that_cannot_be_made_once_says_why() {
         assert!(errors.contains("--> templates/cards.html:2:14") && errors.contains(reason), "{declaration}: {errors}");
     }
 }
+
+#[test]
+fn what_a_component_declares_and_columnist_does_not_know_is_told() {
+    for (declaration, place, message, help) in [
+        ("card(post) {\"onec\": true}", 27, "`card` declares `onec`", "did you mean `once`?"),
+        ("box() {\"bodi\": true}", 22, "`box` declares `bodi`", "did you mean `body`?"),
+        ("box(url) {\"adresses\": [\"url\"]}", 25, "declares `adresses`", "did you mean `addresses`?"),
+        ("box(url) {\"addresses\": [\"ulr\"]}", 39, "`addresses` lists `ulr`", "did you mean `url`?"),
+        ("box(url) {\"addresses\": \"url\"}", 25, "`addresses` of the component `box` is to be a list", "[\"…\"]"),
+        ("box() {\"body\": \"yes\"}", 22, "`body` of the component `box` is to be `true` or `false`", "take it out"),
+    ] {
+        let own = format!(
+            "{{% component {declaration} %}}x{{% endcomponent {} %}}",
+            &declaration[..declaration.find('(').unwrap()]
+        );
+        let built = SiteTest::new().post("2012-04-17-a.md", COLUMN).file("templates/own.html", &own).check();
+        assert_eq!(built.codes(), [format!("template-syntax templates/own.html:1:{place}")], "{}", built.report());
+        let errors = built.report();
+        assert!(errors.contains(message) && errors.contains(help), "{errors}");
+    }
+    let own = "{% component box(url) {\"notes\": \"A box.\", \"icon\": \"box\", \"addresses\": [\"url\"]} %}x{% endcomponent box %}";
+    SiteTest::new().post("2012-04-17-a.md", COLUMN).file("templates/own.html", own).build();
+}
+
+#[test]
+fn a_field_of_what_is_missing_says_how_to_ask_for_it() {
+    for template in ["<p>\n{{ post.updated.iso }}", "<p>\n{% if post.updated.iso.x %}y{% endif %}"] {
+        let errors =
+            SiteTest::new().post("2012-04-17-a.md", COLUMN).file("templates/post.html", template).check().report();
+        assert!(errors.contains("`post.updated` has no field `iso` here: it is missing"), "{errors}");
+        assert!(errors.contains("write `{% if post.updated %}` before and `{% endif %}` behind"), "{errors}");
+    }
+    let upper = "{{ post.updated.iso | upper }}";
+    let errors = SiteTest::new().post("2012-04-17-a.md", COLUMN).file("templates/post.html", upper).check().report();
+    assert!(errors.contains("help: a value is missing here: where it may be, write `{% if … %}`"), "{errors}");
+}

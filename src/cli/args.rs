@@ -79,8 +79,9 @@ pub(super) struct Init {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct New {
-    /// The title of the post or page
-    pub(super) title: String,
+    /// The title of the post or page; in quotation marks where it has signs that mean something to your shell, such as `?`
+    #[arg(required = true)]
+    pub(super) title: Vec<String>,
     /// Whose takes to prepare, by id; may be given several times (by default all authors)
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(super) author: Vec<String>,

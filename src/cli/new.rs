@@ -24,19 +24,24 @@ pub(super) fn run(args: &New, global: &Global, output: Output, environment: &Env
         return output.diagnostics(&global.root, &mut project, CheckFormat::Human, false);
     };
     let site = &parts.site;
-    if args.title.trim().is_empty() {
+    let title = args.title.iter().flat_map(|part| part.split_whitespace()).collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
         return Err(Failure::usage("the title is empty", "write it in quotes: `columnist new \"Must I accept?\"`"));
     }
-    let slug = Slug::from_text(&args.title);
+    if !title.contains(char::is_alphanumeric) {
+        let help = "write one with a word in it; `title:` in the file can be changed to anything afterwards";
+        return Err(Failure::usage(format!("no address can be made of the title `{title}`"), help));
+    }
+    let slug = Slug::from_text(&title);
     let (path, text) = if args.page {
-        (format!("content/{slug}.md"), page(&args.title))
+        (format!("content/{slug}.md"), page(&title))
     } else {
         let date = now.to_zoned_datetime(site.config.rules.timezone.clone()).date().to_string();
         if let Some(entry) = site.posts.iter().find(|entry| entry.post.slug == slug) {
             let help = "choose another title, or edit that post";
             return Err(Failure::usage(format!("{} has the slug `{slug}` already", entry.post.path), help));
         }
-        (format!("content/posts/{date}-{slug}.md"), post(&args.title, &date, &voices(site, &args.author)?, site))
+        (format!("content/posts/{date}-{slug}.md"), post(&title, &date, &voices(site, &args.author)?, site))
     };
     let file = global.root.join(&path);
     if !write_new(&file, &text)? {
@@ -85,7 +90,7 @@ fn page(title: &str) -> String {
 /// A title as YAML that every title fits into; JSON's strings are YAML's.
 #[expect(clippy::expect_used, reason = "a text always serialises")]
 fn quoted(title: &str) -> String {
-    serde_json::to_string(title.trim()).expect("a text always serialises")
+    serde_json::to_string(title).expect("a text always serialises")
 }
 
 fn edit(file: &Path, environment: &Environment) -> Result<(), Failure> {

@@ -89,6 +89,8 @@ codes! {
     StrayCommentText = "stray-comment-text",
     /// A comment has no text.
     EmptyComment = "empty-comment",
+    /// A comment begins with what is nearly a byline.
+    NearByline = "near-byline",
     /// Two comments of a post have the same id.
     DuplicateComment = "duplicate-comment",
     /// A comment answers one that is not there.

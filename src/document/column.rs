@@ -11,7 +11,7 @@ use super::comment_list::{self, ListContext};
 use super::context::Context;
 use super::date::Date;
 use super::excerpt::excerpt;
-use super::front_matter::FrontMatter;
+use super::front_matter::{FrontMatter, bad_date};
 use super::labels::Meaning;
 use super::model::{Comment, PostKind, Section, SectionKind, Voice};
 use super::needs::{calls, report_problems};
@@ -174,6 +174,10 @@ impl<'a> Builder<'a, '_> {
             (true, _) => self.writer.anchors.claim("the-dilemma"),
             (false, _) => self.writer.anchors.claim_text(&heading),
         };
+        if !raw.detail.is_empty() && Date::is_no_day(&raw.detail, &self.context.rules.timezone) {
+            let reason = "does not exist in the calendar";
+            report.push(bad_date(report.span(report.in_body(&raw.range)), &raw.detail, reason));
+        }
         if meaning.kind == SectionKind::Take && text.starts_with("**") {
             report.push(unclosed_bold(raw, report));
         }

@@ -58,6 +58,17 @@ pub(super) fn read<'a>(
     let mut comments: Vec<Comment> = Vec::with_capacity(items.len());
     for item in items {
         let (byline, body) = byline(&item.events, context.zone);
+        if let Some(near) = byline.near {
+            let (name, date) = (&near.name, &near.date);
+            report.push(Diagnostic::warning(
+                Code::NearByline,
+                report.span(report.in_body(&near.range)),
+                format!("this looks like a byline, but `{name}` is not bold, so the comment has no name and no date"),
+                format!(
+                    "write `**{name}** · {date}` alone in the first line, and the text below it, indented by two spaces more than the hyphen"
+                ),
+            ));
+        }
         if let Some((range, text, reason)) = byline.bad_date {
             report.push(bad_date(report.span(report.in_body(&range)), &text, &reason));
         }
@@ -152,6 +163,14 @@ struct Byline {
     url: Option<String>,
     date: Option<Date>,
     bad_date: Option<(Range<usize>, String, String)>,
+    near: Option<NearByline>,
+}
+
+/// What was meant as a byline and is none, for its name is not bold.
+struct NearByline {
+    range: Range<usize>,
+    name: String,
+    date: String,
 }
 
 /// The byline of a comment, and its events without it.
@@ -164,7 +183,10 @@ fn byline<'a>(events: &[Spanned<'a>], zone: &TimeZone) -> (Byline, Vec<Spanned<'
             let rest = paragraph.get(line_end + 1..).unwrap_or_default();
             (byline, with_paragraph(rest, after_paragraph(events, paragraph.len())))
         }
-        None => (Byline::default(), with_paragraph(paragraph, after_paragraph(events, paragraph.len()))),
+        None => (
+            Byline { near: near_byline(line), ..Byline::default() },
+            with_paragraph(paragraph, after_paragraph(events, paragraph.len())),
+        ),
     }
 }
 
@@ -230,6 +252,44 @@ fn date_range(rest: &[Spanned<'_>]) -> Range<usize> {
     start.unwrap_or(end)..end
 }
 
+/// The most words that a name is thought to have.
+const LONGEST_NAME: usize = 4;
+
+/// A line that begins with a name, a separator and a day as computers write it, with nothing, or a colon or a dash, behind
+/// it: no sentence does.
+fn near_byline(line: &[Spanned<'_>]) -> Option<NearByline> {
+    let text = plain_text(line);
+    let (before, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
+    let is_separator = |c: char| SEPARATORS.contains(&c) || c == '(';
+    let name = before.trim_end().trim_end_matches(is_separator).trim();
+    let is_of_name = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-');
+    let is_name = name.starts_with(char::is_uppercase)
+        && name.chars().all(is_of_name)
+        && name.split_whitespace().count() <= LONGEST_NAME
+        && before.trim_end().ends_with(is_separator);
+    let length = rest.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());
+    let (day, behind) = rest.split_at_checked(length)?;
+    let time = behind.trim_start().get(..5).filter(|time| is_time(time));
+    let tail = time.map_or(behind, |time| behind.trim_start().strip_prefix(time).unwrap_or(behind));
+    let tail = tail.trim_start().trim_start_matches(')').trim_start();
+    let is_end = tail.is_empty() || tail.starts_with([':', '—', '–', '-', '·', '|']);
+    (is_name && is_day(day) && is_end).then(|| NearByline {
+        range: line.first().map_or(0, |(_, range)| range.start)..line.last().map_or(0, |(_, range)| range.end),
+        name: name.to_owned(),
+        date: time.map_or_else(|| day.to_owned(), |time| format!("{day} {time}")),
+    })
+}
+
+/// Whether a text has the form of `2012-04-17`.
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| (byte == b'-') == matches!(at, 4 | 7))
+}
+
+/// Whether a text has the form of `09:30`.
+fn is_time(text: &str) -> bool {
+    text.bytes().enumerate().all(|(at, byte)| if at == 2 { byte == b':' } else { byte.is_ascii_digit() })
+}
+
 /// A line that is a bold name, which may be a link, and then perhaps a date.
 fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     let (first, _) = line.first()?;
@@ -240,7 +300,7 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
         _ => return None,
     };
     let end = block_end(line, 0);
-    let name = plain_text(line.get(..=end)?);
+    let name = reader_text(line.get(..=end)?);
     let name = name.trim().trim_end_matches(':').trim_end();
     let rest_events = line.get(end + 1..)?;
     let rest = plain_text(rest_events);
@@ -254,8 +314,9 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
         return Some(byline);
     }
     let separated = rest.strip_prefix(SEPARATORS);
-    let date = separated.unwrap_or(rest).trim();
-    match Date::parse(date, zone) {
+    let date = separated.unwrap_or(rest).trim().trim_end_matches(':').trim_end();
+    let date = date.strip_prefix('(').and_then(|date| date.strip_suffix(')')).unwrap_or(date);
+    match Date::parse_loose(date, zone).map_or_else(|| Date::parse(date, zone), Ok) {
         Ok(date) => byline.date = Some(date),
         // A sentence that begins with a bold name goes on with words, a date with a number.
         Err(reason)

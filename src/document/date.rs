@@ -123,6 +123,22 @@ impl Date {
         Self::from_civil(date.at(0, 0, 0, 0), zone, false).ok()
     }
 
+    /// Whether a text that is no date has the form of one, with a day that its month does not have: `2012-04-31`, `April 31,
+    /// 2012`.
+    pub(super) fn is_no_day(text: &str, zone: &TimeZone) -> bool {
+        let day = text.trim().get(..10).unwrap_or(text.trim());
+        if has_shape(day) {
+            return Self::parse(day, zone).is_err();
+        }
+        // The same words with another number for the day are a date.
+        let is_number =
+            |word: &&str| !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let number = text.split(|c: char| !c.is_alphanumeric()).find(is_number);
+        text.contains(char::is_alphabetic)
+            && Self::parse_loose(text, zone).is_none()
+            && number.is_some_and(|day| Self::parse_loose(&text.replacen(day, "1", 1), zone).is_some())
+    }
+
     /// The moment.
     pub fn timestamp(&self) -> Timestamp {
         self.offset().to_timestamp(self.civil).unwrap_or_default()
@@ -264,6 +280,18 @@ mod tests {
         assert_eq!(loose("April 18, 2012 at 9:30 AM").as_deref(), Some("2012-04-18 09:30"));
         assert_eq!(loose("5.6.12"), None);
         assert_eq!(loose("May 2012"), None);
+    }
+
+    #[test]
+    fn a_day_that_no_month_has_is_known_from_other_words() {
+        for text in ["2026-11-31", "2026-13-01", "2026-11-31 09:30", "November 31, 2026", "31 Nov 2026", "May 32, 2012"]
+        {
+            assert!(Date::is_no_day(text, &chicago()), "{text}");
+        }
+        for text in ["2026-11-30", "May 3, 2012", "5.6.12", "31.31.12", "3 weeks later", "2", "part 2 of 3", "May 2012"]
+        {
+            assert!(!Date::is_no_day(text, &chicago()), "{text}");
+        }
     }
 
     #[test]

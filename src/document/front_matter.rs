@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::address::Route;
-use crate::diagnostic::{Code, Diagnostic, Span, list_of};
+use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
 use crate::fields::{self, Problem, Step, Text, TextList, subject};
 
 use super::date::Date;
@@ -120,7 +120,11 @@ impl<'a> FrontMatter<'a> {
                 Span::new(self.file, self.place(&path).value),
                 format!("{} {reason}", subject(&path)),
                 // Only a tag of YAML is called by its first character.
-                if reason.contains("`!`") { "put the value in double quotes" } else { remedy(&path, &reason) },
+                if reason.contains("`!`") {
+                    "put the value in double quotes".to_owned()
+                } else {
+                    remedy(&path, &reason)
+                },
             ),
         };
         self.diagnostics.push(diagnostic);
@@ -295,8 +299,11 @@ fn path_of(address: &str) -> &str {
 }
 
 /// What to write instead of a value of the wrong type.
-fn remedy(path: &[Step], reason: &str) -> &'static str {
-    match path {
+fn remedy(path: &[Step], reason: &str) -> String {
+    if let Some(near) = near_choice(reason) {
+        return format!("did you mean `{near}`?");
+    }
+    let remedy = match path {
         [Step::Key(key)] if key == "letter" => "write `letter: {from: Cornered, location: Austin}`",
         [Step::Key(key)] if key == "comments" => "write `open`, `closed` or `off`",
         [Step::Key(key)] if key == "verdicts" => "write `verdicts: {leslie: \"No\"}`",
@@ -304,7 +311,16 @@ fn remedy(path: &[Step], reason: &str) -> &'static str {
         _ if reason.contains("true or false") => "write `true` or `false`, without quotes",
         _ if reason.contains("needs a list") => "write a list such as `[one, two]`",
         _ => "correct the value, or take the key out",
-    }
+    };
+    remedy.to_owned()
+}
+
+/// Of the words that a value may be, the one that is nearest to what was written, by the reason why that is wrong:
+/// ``needs `open` or `off`, but has `oof` ``.
+fn near_choice(reason: &str) -> Option<&str> {
+    let (choices, written) = reason.strip_prefix("needs `")?.split_once("`, but has ")?;
+    let written = written.trim_start_matches("the text ").trim_matches(['`', '"']);
+    nearest(written, choices.split('`').step_by(2))
 }
 
 /// The report of a text that is no date.

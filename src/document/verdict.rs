@@ -97,9 +97,14 @@ fn bold_opening(inside: &[Spanned<'_>], words: &StanceWords) -> Option<String> {
     };
     let bold = plain_text(inside.get(1..end)?);
     let rest = plain_text(inside.get(end + 1..)?);
-    let is_sentence = bold.trim_end().ends_with(ENDS) || rest.is_empty() || rest.starts_with(ENDS);
+    let is_sentence =
+        bold.trim_end().trim_end_matches(MARKS).ends_with(ENDS) || rest.is_empty() || rest.starts_with(ENDS);
     let has_stance = leading_stance(&bold, words).is_some();
-    let label = trimmed(first_sentence(&bold, has_stance));
+    // `Note:` is the name of what follows.
+    if (bold.trim_end().ends_with(COLONS) || rest.starts_with(COLONS)) && stance(&bold, words).is_none() {
+        return None;
+    }
+    let label = unquoted(trimmed(first_sentence(&bold, has_stance)));
     (!label.is_empty() && (is_sentence || has_stance)).then(|| label.to_owned())
 }
 
@@ -128,6 +133,14 @@ fn leading_stance(text: &str, words: &StanceWords) -> Option<usize> {
 
 const ENDS: [char; 8] = ['.', '!', '?', ':', '…', '。', '！', '？'];
 
+const COLONS: [char; 2] = [':', '：'];
+
+/// Quotation marks; which of them open and which close depends on the language.
+const MARKS: [char; 14] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』', '\'', '‘', '’', '‚'];
+
+/// Those that are no apostrophes.
+const DOUBLE_MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
+
 /// The text up to the end of its first sentence, which parentheses do not end. A colon ends it only after a stance: what
 /// follows `Verdict:` is still to come.
 fn first_sentence(text: &str, colon_ends: bool) -> &str {
@@ -145,7 +158,10 @@ fn first_sentence(text: &str, colon_ends: bool) -> &str {
                 // A pause is no end: `Hmm… no.`
                 let after = text.get(at + c.len_utf8()..).unwrap_or("").trim_start();
                 if is_last && !(c == '…' && after.starts_with(char::is_lowercase)) {
-                    return text.get(..at + c.len_utf8()).unwrap_or(text);
+                    // The marks that close what was said belong to it.
+                    let behind = text.get(at + c.len_utf8()..).unwrap_or("");
+                    let closing = behind.len() - behind.trim_start_matches(MARKS).len();
+                    return text.get(..at + c.len_utf8() + closing).unwrap_or(text);
                 }
             }
             _ => {}
@@ -156,6 +172,15 @@ fn first_sentence(text: &str, colon_ends: bool) -> &str {
 
 fn trimmed(sentence: &str) -> &str {
     sentence.trim().trim_end_matches(['.', '!', ':', ',', ';', '。', '！', '–', '—', ' '])
+}
+
+/// A label without the quotation marks around all of it, or the one before it whose other half is not in it.
+fn unquoted(label: &str) -> &str {
+    let Some(inside) = label.strip_prefix(MARKS) else { return label };
+    let closed = inside.strip_suffix(MARKS);
+    let is_alone = closed.is_some() || label.starts_with(DOUBLE_MARKS);
+    let inside = closed.unwrap_or(inside);
+    if is_alone && !inside.contains(DOUBLE_MARKS) { trimmed(inside) } else { label }
 }
 
 /// The stance of a label that begins with one, perhaps behind a short lead-in: `mixed` where it hedges after that, or names
@@ -287,6 +312,15 @@ mod tests {
             ("**No — but yes if she asks.** x", "No — but yes if she asks", Some(Stance::Mixed)),
             ("No. One must be kind.", "No", Some(Stance::No)),
             ("~~Yes.~~ No. Never.", "No", Some(Stance::No)),
+            ("**\"No.\"** You gain nothing.", "No", Some(Stance::No)),
+            ("**“No”.** x", "No", Some(Stance::No)),
+            ("**\"No. Never.\"** x", "No", Some(Stance::No)),
+            ("**'No!'** x", "No", Some(Stance::No)),
+            ("**\"No\" is a full sentence.** x", "“No” is a full sentence", Some(Stance::No)),
+            ("**Call it \"luck.\"** x", "Call it “luck.”", None),
+            ("**'Tis so.** x", "’Tis so", None),
+            ("**No:** she is rude.", "No", Some(Stance::No)),
+            ("**In short: no**: she is rude.", "In short: no", Some(Stance::No)),
             ("~~**Yes.**~~ **No.** Never.", "No", Some(Stance::No)),
         ] {
             assert_eq!(verdict(text), Some((label.to_owned(), stance)), "{text}");
@@ -327,6 +361,9 @@ mod tests {
             "No matter what others say, write to her.",
             "No one needs this.",
             "**LinkedIn** is a tool.",
+            "**Note:** we both know her.",
+            "**Full disclosure**: we both know her.",
+            "**What I would do:**",
             "You should. Yes.",
             "“No,” she said.",
             "- No.",

@@ -15,6 +15,9 @@ use super::problem::Problem;
 /// The longest address that is looked at, in bytes; so a text of many brackets is not read to its end again and again.
 const LONGEST: usize = 1_000;
 
+/// The most definitions of links that are looked at, because for each one the text is searched.
+const MOST_DEFINITIONS: usize = 100;
+
 /// What is wrong with such addresses in some events of a text. Places are those of the text.
 pub(super) fn problems(events: &[Spanned<'_>], text: &str) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -23,6 +26,7 @@ pub(super) fn problems(events: &[Spanned<'_>], text: &str) -> Vec<Problem> {
     let byte = |at: usize| text.as_bytes().get(at);
     let is_escaped = |at: usize| at.checked_sub(1).and_then(byte) == Some(&b'\\');
     let mut is_code = false;
+    let mut looked_at = 0;
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => is_code = true,
@@ -39,6 +43,11 @@ pub(super) fn problems(events: &[Spanned<'_>], text: &str) -> Vec<Problem> {
                         }
                         Some(b']') => {
                             let is_picture = open.pop();
+                            if byte(at + 1) == Some(&b':') && looked_at < MOST_DEFINITIONS {
+                                let found_here = definition(text, at);
+                                looked_at += usize::from(found_here.is_some());
+                                found.extend(found_here.and_then(|(label, target)| undefined(text, label, target)));
+                            }
                             let is_link = is_picture.is_some() && byte(at + 1) == Some(&b'(');
                             let target = if is_link { target(text, at + 2) } else { None };
                             found.extend(target.and_then(|target| problem(text, target, is_picture == Some(true))));
@@ -85,6 +94,40 @@ fn problem(text: &str, target: Range<usize>, is_picture: bool) -> Option<Problem
     ))
 }
 
+/// The label and the address of a line that would define a link if the address had no blank in it, by the place of the
+/// bracket that closes the label.
+fn definition(text: &str, closing: usize) -> Option<(&str, Range<usize>)> {
+    let before = text.get(..closing)?;
+    let line = before.rsplit('\n').next()?;
+    let label = line.trim_start().strip_prefix('[').filter(|label| !label.contains('[') && !label.is_empty())?;
+    let start = closing + 2;
+    let rest = text.get(start..)?.lines().next()?;
+    // A title may follow.
+    let end = [" \"", " '", " ("].iter().filter_map(|title| rest.find(title)).min().unwrap_or(rest.len());
+    let address = rest.get(..end)?;
+    let inside = address.trim();
+    let start = start + (address.len() - address.trim_start().len());
+    let is_meant = rest.len() < LONGEST && inside.contains(char::is_whitespace) && !inside.starts_with('<');
+    (is_meant && is_address(inside)).then(|| (label, start..start + inside.len()))
+}
+
+/// What is wrong with such a definition, if a link asks for it; else it may be a line of a conversation.
+fn undefined(text: &str, label: &str, target: Range<usize>) -> Option<Problem> {
+    let name = format!("[{label}]");
+    let is_asked_for = text.match_indices(&name).any(|(at, _)| text.as_bytes().get(at + name.len()) != Some(&b':'));
+    let address = text.get(target.clone())?;
+    is_asked_for.then(|| {
+        Problem::warning(
+            Code::BlankInAddress,
+            target,
+            format!(
+                "the address `{address}` has a blank in it, so `{name}` is no link, and readers see what you typed"
+            ),
+            format!("write `{name}: <{address}>`, or `{}`", address.replace(char::is_whitespace, "%20")),
+        )
+    })
+}
+
 /// Whether words in parentheses look like an address: behind brackets they may be an aside too.
 fn is_address(words: &str) -> bool {
     let ending = words.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -117,6 +160,12 @@ mod tests {
         ] {
             assert!(marked(text).contains(&place), "{text}: {:?}", marked(text));
         }
+        for (text, place) in [
+            ("See [x][ref].\n\n[ref]: a b.pdf", "a b.pdf"),
+            ("See [ref].\n\n[ref]:  ../a b.md \"Title\"\n", "../a b.md"),
+        ] {
+            assert_eq!(marked(text), [place], "{text}");
+        }
         let events = parse("![x](my photo.jpg)", &MarkdownRules::default());
         let found = problems(&events, "![x](my photo.jpg)");
         assert_eq!(found[0].help, "write `(<my photo.jpg>)`, or `my%20photo.jpg`");
@@ -131,6 +180,10 @@ mod tests {
             "    ![x](my photo.jpg)",
             "x](my photo.jpg) [x](my\nphoto.jpg",
             "<b title=\"[x](my photo.jpg)\">",
+            "[Editor]: see my notes.pdf\n\n[Editor]: I saw them in notes.pdf",
+            "See [x][ref].\n\n[ref]: <a b.pdf>",
+            "See [x][ref].\n\n[ref]: what they said",
+            "See [x][ref].\n\n    [ref]: a b.pdf",
         ] {
             assert_eq!(marked(text), Vec::<&str>::new(), "{text}");
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::html_text::append_text;
+use super::near_call::NearCall;
 
 /// HTML with holes where addresses inside the site and what components make belong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,7 @@ pub struct Fragment {
 struct Rare {
     holes: Box<[Hole]>,
     calls: Vec<Call>,
+    near_calls: Vec<NearCall>,
     headings: Vec<Heading>,
 }
 
@@ -141,7 +143,7 @@ impl Fragment {
             html.push_str(piece.strip_prefix(PICTURE).unwrap_or(piece));
         }
         let is_plain = holes.is_empty() && calls.is_empty();
-        let rare = || Box::new(Rare { holes: holes.into_boxed_slice(), calls, headings: Vec::new() });
+        let rare = || Box::new(Rare { holes: holes.into_boxed_slice(), calls, ..Rare::default() });
         Self { html: html.into_boxed_str(), rare: (!is_plain).then(rare) }
     }
 
@@ -149,6 +151,14 @@ impl Fragment {
     pub(super) fn with_headings(mut self, headings: Vec<Heading>) -> Self {
         if !headings.is_empty() {
             self.rare.get_or_insert_default().headings = headings;
+        }
+        self
+    }
+
+    /// The same with what looks like calls, in order.
+    pub(super) fn with_near_calls(mut self, near_calls: Vec<NearCall>) -> Self {
+        if !near_calls.is_empty() {
+            self.rare.get_or_insert_default().near_calls = near_calls;
         }
         self
     }
@@ -182,6 +192,11 @@ impl Fragment {
     /// The components that it calls.
     pub fn calls(&self) -> &[Call] {
         self.rare.as_ref().map_or(&[], |rare| &rare.calls)
+    }
+
+    /// What looks like the call of a component and is none.
+    pub fn near_calls(&self) -> &[NearCall] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.near_calls)
     }
 
     /// Its headings, in order; those in the bodies of calls are not among them.

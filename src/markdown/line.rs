@@ -1,14 +1,28 @@
 //! A line of words that is no Markdown, such as a title, set as texts are.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Event;
 
 use crate::config::MarkdownRules;
 
 use super::parse::parse;
 
+/// The words in one line, without signs that turn the letters behind them around.
+fn one_line(words: &str) -> Cow<'_, str> {
+    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let is_override = |c: char| matches!(c, '\u{202d}' | '\u{202e}');
+    if !words.contains(|c| is_break(c) || is_override(c)) {
+        return Cow::Borrowed(words);
+    }
+    let lines = words.split(is_break).map(str::trim).filter(|line| !line.is_empty());
+    Cow::Owned(lines.collect::<Vec<_>>().join(" ").replace(is_override, ""))
+}
+
 /// The line with the quotation marks, dashes and dots that the same words have in a text; everything else stays as it was
-/// written, also what would be a sign of Markdown there.
+/// written, also what would be a sign of Markdown there. Of several lines one is made.
 pub fn set_line(line: &str, rules: &MarkdownRules) -> String {
+    let line = &*one_line(line);
     let is_typed = |text: &str| matches!(text, "\"" | "'" | "...") || text.len() > 1 && text.bytes().all(|b| b == b'-');
     if rules.quotes.is_none() || !(line.contains(['"', '\'']) || line.contains("--") || line.contains("...")) {
         return line.to_owned();
@@ -51,6 +65,13 @@ mod tests {
         // Feet and inches, and whatever else is odd, come out as in a text.
         let feet = "He is 6' 2\" tall, or 6'2\"";
         assert_eq!(set("en", feet), plain_text(&parse(feet, &MarkdownRules::default())));
+    }
+
+    #[test]
+    fn a_line_is_one_line_and_reads_as_it_is_written() {
+        assert_eq!(set("en", "One\n  two\u{2028}three\tfour\u{7}"), "One two three four");
+        assert_eq!(set("en", "Is it \u{202e}edur\u{202c}?"), "Is it edur\u{202c}?");
+        assert_eq!(set("he", "\u{200f}מה\u{2066}PDF\u{2069}?"), "\u{200f}מה\u{2066}PDF\u{2069}?");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod autolink;
+mod balance;
 mod blank_address;
 mod call;
 mod call_syntax;
@@ -21,6 +22,7 @@ mod inline;
 mod line;
 mod lines;
 mod link;
+mod near_call;
 mod parse;
 mod part;
 mod phrasing;
@@ -32,15 +34,17 @@ mod wordless;
 mod writer;
 
 pub use anchors::Anchors;
+pub use balance::{Imbalance, imbalance};
 pub use call::Calls;
 pub use events::Spanned;
 pub use footnotes::Footnotes;
 pub use fragment::{Argument, Call, CallPlace, Fragment, Heading, Hole};
 pub use inline::{block_end, is_external, next_line, plain_text, told_text};
 pub use line::set_line;
+pub use near_call::NearCall;
 pub use parse::{parse, parse_reader};
 pub use part::{BETWEEN_PARTS, end_part, next_part};
-pub use phrasing::{first_block, first_interactive};
+pub use phrasing::{first_block, first_interactive, is_element};
 pub use problem::Problem;
 pub use reader::{reader_link, reader_text, reader_words};
 pub use wordless::is_wordless;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Options, Parser};
 
-use crate::config::{MarkdownRules, Quotes};
+use crate::config::MarkdownRules;
 
 use super::autolink;
 use super::emoji;
@@ -34,8 +34,8 @@ fn events<'a>(text: &'a str, mut options: Options, rules: &MarkdownRules) -> Vec
     if autolink::may_have(text) {
         events = autolink::link_addresses(&events, text);
     }
-    if let Some(marks) = rules.quotes.filter(|marks| *marks != Quotes::ENGLISH && quotes::may_have(text)) {
-        quotes::localise(&mut events, text, &marks);
+    if let Some(marks) = rules.quotes.filter(|_| quotes::may_have(text)) {
+        quotes::set(&mut events, text, &marks);
     }
     if rules.emoji && text.contains(':') {
         events = emoji::name_signs(&events, text);

@@ -12,6 +12,74 @@ const PHRASING: [&str; 66] = [
     "template", "textarea", "time", "track", "tt", "u", "var", "video", "wbr", "rb", "rtc",
 ];
 
+/// The other elements, old ones too.
+const OTHERS: [&str; 64] = [
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "bgsound",
+    "big",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "marquee",
+    "menu",
+    "nav",
+    "noembed",
+    "noframes",
+    "ol",
+    "p",
+    "param",
+    "pre",
+    "search",
+    "section",
+    "strike",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+];
+
 /// Elements whose inside is another language than HTML, or no part of the page.
 const CLOSED: [&str; 5] = ["math", "script", "svg", "template", "textarea"];
 
@@ -27,6 +95,11 @@ pub fn first_interactive(html: &str) -> Option<&str> {
 /// stand anywhere.
 pub fn first_block(html: &str) -> Option<&str> {
     first(html, |name| !name.contains('-') && !is_one_of(&PHRASING, name))
+}
+
+/// Whether HTML has an element of this name.
+pub fn is_element(name: &str) -> bool {
+    is_one_of(&PHRASING, name) || is_one_of(&OTHERS, name)
 }
 
 fn is_one_of(names: &[&str], name: &str) -> bool {

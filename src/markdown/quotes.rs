@@ -1,4 +1,6 @@
-//! Quotation marks of the site's language in the place of the English ones.
+//! Quotation marks that were typed straight: which way each turns, and what it is in the site's language.
+
+use std::ops::Range;
 
 use pulldown_cmark::Event;
 
@@ -6,42 +8,169 @@ use crate::config::Quotes;
 
 use super::events::Spanned;
 
+/// Words that begin with an apostrophe.
+const ELIDED: [&str; 8] = ["em", "n", "til", "tis", "twas", "twere", "twill", "twould"];
+
 /// Whether a text can have a mark at all.
 pub(super) fn may_have(text: &str) -> bool {
     text.contains(['"', '\''])
 }
 
+/// What a straight mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    Opening,
+    Closing,
+    Apostrophe,
+    /// Feet or inches, which stay as they were typed.
+    Measure,
+}
+
+/// A straight mark and what is around it.
+#[derive(Debug, Clone, Copy)]
+struct Mark<'s> {
+    /// The place of its event.
+    event: usize,
+    is_double: bool,
+    before: &'s str,
+    behind: &'s str,
+}
+
 /// Gives the marks that were typed straight those of a language; curly ones that the author typed stay.
-pub(super) fn localise(events: &mut [Spanned<'_>], source: &str, quotes: &Quotes) {
-    let mut is_single_open = false;
-    for (event, range) in events {
-        match event {
-            Event::Text(shown) => {
-                let typed = source.get(range.clone());
-                let mark = match (typed, shown.as_ref()) {
-                    (Some("\""), "“") => quotes.double[0],
-                    (Some("\""), "”") => quotes.double[1],
-                    (Some("'"), "‘") => {
-                        is_single_open = true;
-                        quotes.single[0]
-                    }
-                    // The same sign is an apostrophe: inside a word, or where nothing is open.
-                    (Some("'"), "’") if is_single_open && !is_in_word(source, range.end) => {
-                        is_single_open = false;
-                        quotes.single[1]
-                    }
-                    _ => continue,
-                };
-                *shown = mark.into();
-            }
-            Event::End(tag) if super::inline::is_block(*tag) => is_single_open = false,
+pub(super) fn set(events: &mut [Spanned<'_>], source: &str, quotes: &Quotes) {
+    let mut marks: Vec<Mark<'_>> = Vec::new();
+    let mut senses: Vec<(Mark<'_>, Sense)> = Vec::new();
+    for (event, (shown, range)) in events.iter().enumerate() {
+        match shown {
+            Event::Text(shown) => marks.extend(typed(source, shown, range).map(|mark| Mark { event, ..mark })),
+            Event::Start(tag) if super::inline::is_block(tag.to_end()) => turn(&mut marks, &mut senses),
+            Event::End(tag) if super::inline::is_block(*tag) => turn(&mut marks, &mut senses),
             _ => {}
+        }
+    }
+    turn(&mut marks, &mut senses);
+    for (mark, sense) in senses {
+        let sign = match (sense, mark.is_double) {
+            (Sense::Opening, true) => quotes.double[0],
+            (Sense::Closing, true) => quotes.double[1],
+            (Sense::Opening, false) => quotes.single[0],
+            (Sense::Closing, false) => quotes.single[1],
+            (Sense::Apostrophe, _) => "’",
+            (Sense::Measure, true) => "\"",
+            (Sense::Measure, false) => "'",
+        };
+        if let Some((Event::Text(shown), _)) = events.get_mut(mark.event) {
+            *shown = sign.into();
         }
     }
 }
 
-fn is_in_word(source: &str, at: usize) -> bool {
-    source.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+/// The mark that an event is, if it was typed straight and shown otherwise.
+fn typed<'s>(source: &'s str, shown: &str, range: &Range<usize>) -> Option<Mark<'s>> {
+    let is_set = matches!(shown, "“" | "”" | "‘" | "’");
+    let is_double = match source.get(range.clone()).filter(|_| is_set)? {
+        "\"" => true,
+        "'" => false,
+        _ => return None,
+    };
+    Some(Mark { event: 0, is_double, before: source.get(..range.start)?, behind: source.get(range.end..)? })
+}
+
+/// Finds out the senses of the marks of one block, and goes on to the next.
+fn turn<'s>(marks: &mut Vec<Mark<'s>>, senses: &mut Vec<(Mark<'s>, Sense)>) {
+    let first = senses.len();
+    let (mut depth, mut open) = (0_usize, None);
+    for (place, mark) in marks.iter().enumerate() {
+        let sense = if mark.is_double {
+            let next = || marks.iter().skip(place + 1).find(|next| next.is_double && !next.is_inches_after_feet());
+            double(mark, depth, next)
+        } else if mark.is_feet() {
+            Sense::Measure
+        } else if let Some(opening) = open.filter(|_| mark.can_close()) {
+            if let Some((_, sense)) = senses.get_mut(opening) {
+                *sense = Sense::Opening;
+            }
+            open = None;
+            Sense::Closing
+        } else {
+            if mark.can_open() && !mark.is_elision() {
+                open = Some(first + place);
+            }
+            // Until another one closes what it opens.
+            Sense::Apostrophe
+        };
+        depth = match sense {
+            Sense::Opening if mark.is_double => depth + 1,
+            Sense::Closing if mark.is_double => depth.saturating_sub(1),
+            _ => depth,
+        };
+        senses.push((*mark, sense));
+    }
+    marks.clear();
+}
+
+/// What a double mark stands for where so many are open; `next` is the one after it that is no measure for sure.
+fn double<'s, 'm>(mark: &Mark<'s>, depth: usize, next: impl Fn() -> Option<&'m Mark<'s>>) -> Sense
+where
+    's: 'm,
+{
+    let is_closed_later = || next().is_some_and(|next| next.can_close() && !next.can_open());
+    if mark.is_inches_after_feet() || mark.follows_digit() && (depth == 0 || is_closed_later()) {
+        return Sense::Measure;
+    }
+    match (mark.can_open(), mark.can_close()) {
+        (_, true) | (false, false) if depth > 0 => Sense::Closing,
+        (true, _) | (false, false) => Sense::Opening,
+        (false, true) => Sense::Closing,
+    }
+}
+
+impl Mark<'_> {
+    fn last(&self) -> Option<char> {
+        self.before.chars().next_back()
+    }
+
+    fn next(&self) -> Option<char> {
+        self.behind.chars().next()
+    }
+
+    /// Whether something can begin behind it: left-flanking, as CommonMark says (section 6.2).
+    fn can_open(&self) -> bool {
+        let is_apart = |c: char| !c.is_alphanumeric() && (self.is_double || !matches!(c, ']' | ')'));
+        self.next().is_some_and(|next| !next.is_whitespace()) && self.last().is_none_or(is_apart)
+    }
+
+    /// Whether something can end before it: right-flanking.
+    fn can_close(&self) -> bool {
+        self.last().is_some_and(|last| !last.is_whitespace()) && self.next().is_none_or(|next| !next.is_alphanumeric())
+    }
+
+    fn follows_digit(&self) -> bool {
+        self.last().is_some_and(|last| last.is_ascii_digit())
+    }
+
+    /// Whether inches follow it: `6'2"`, `6' 2"`.
+    fn is_feet(&self) -> bool {
+        let inches = self.behind.trim_start_matches(' ');
+        let rest = inches.trim_start_matches(|c: char| c.is_ascii_digit());
+        self.follows_digit() && rest.len() < inches.len() && rest.starts_with('"')
+    }
+
+    /// Whether it is the second mark of these.
+    fn is_inches_after_feet(&self) -> bool {
+        let feet = self.before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let feet = (feet.len() < self.before.len()).then(|| feet.trim_end_matches(' ').strip_suffix('\''));
+        feet.flatten().is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// Whether it stands in the place of letters: `'tis`, `'90s`.
+    fn is_elision(&self) -> bool {
+        let word = self.behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let year = word.strip_suffix('s').unwrap_or(word);
+        let is_year = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let is_quoted = self.behind.get(word.len()..).is_some_and(|rest| rest.starts_with('\'')) && word != "n";
+        !is_quoted && (is_year || ELIDED.iter().any(|own| own.eq_ignore_ascii_case(word)))
+    }
 }
 
 #[cfg(test)]
@@ -68,6 +197,36 @@ mod tests {
             ("ja", "「He said 『don’t』 twice」, it’s true"),
         ] {
             assert_eq!(in_language(tag, text), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn marks_turn_the_right_way_in_each_other_and_beside_numbers() {
+        for (text, english, german) in [
+            ("6'2\" tall", "6'2\" tall", "6'2\" tall"),
+            ("He is 6' 2\" tall.", "He is 6' 2\" tall.", "He is 6' 2\" tall."),
+            ("a 12\" record", "a 12\" record", "a 12\" record"),
+            ("\"a 12\" record\"", "“a 12\" record”", "„a 12\" record“"),
+            ("\"He is 6'2\"\"", "“He is 6'2\"”", "„He is 6'2\"“"),
+            (
+                "\"I was 12\", she said, \"and tall\"",
+                "“I was 12”, she said, “and tall”",
+                "„I was 12“, she said, „and tall“",
+            ),
+            ("\"I was 12\" and 6'2\".", "“I was 12” and 6'2\".", "„I was 12“ and 6'2\"."),
+            ("\"'Tis\"", "“’Tis”", "„’Tis“"),
+            ("'Tis the dogs' bone, 'so'.", "’Tis the dogs’ bone, ‘so’.", "’Tis the dogs’ bone, ‚so‘."),
+            ("the '90s, rock 'n' roll", "the ’90s, rock ’n’ roll", "the ’90s, rock ’n’ roll"),
+            ("\"He said 'no'\"", "“He said ‘no’”", "„He said ‚no‘“"),
+            ("\"'No,' she said.\"", "“‘No,’ she said.”", "„‚No,‘ she said.“"),
+            ("'\"No,\" he said.'", "‘“No,” he said.’", "‚„No,“ he said.‘"),
+            ("\"He: 'She: \"no.\"'\"", "“He: ‘She: “no.”’”", "„He: ‚She: „no.“‘“"),
+            ("他说\"你好\"。", "他说“你好”。", "他说„你好“。"),
+            ("(\"so\") *\"so\"* --\"so\"-- x/\"y\"", "(“so”) “so” –“so”– x/“y”", "(„so“) „so“ –„so“– x/„y“"),
+            ("\"One.\n\n\"Two.\"", "“One. “Two.”", "„One. „Two.“"),
+        ] {
+            assert_eq!(in_language("en", text), english, "{text}");
+            assert_eq!(in_language("de", text), german, "{text}");
         }
     }
 

@@ -22,11 +22,12 @@ use super::fragment::{Argument, CALL, Call, CallPlace, Fragment, Heading, Hole, 
 use super::inline::{block_end, is_external, plain_text};
 use super::lines::Lines;
 use super::link::{self, Link};
+use super::near_call::{self, NearCall};
 use super::parse::parse;
 use super::problem::Problem;
 use super::reader::harmless;
 use super::table::{self, Columns};
-use super::wordless::{self, is_wordless};
+use super::wordless;
 
 /// Who wrote it, and so what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,10 @@ pub struct Writer<'a> {
     call_offset: usize,
     /// Calls of the fragment that is being written.
     called: Vec<Call>,
+    /// Whether anything in the text can look like a call.
+    may_have_near_calls: bool,
+    /// What looks like calls in the fragment that is being written.
+    near_calls: Vec<NearCall>,
     /// Headings of the fragment that is being written.
     headings: Vec<Heading>,
     /// The levels of the headings that what is being written stands below, as they are written here and on the page. The
@@ -81,6 +86,8 @@ impl<'a> Writer<'a> {
             calls: None,
             call_offset: offset,
             called: Vec::new(),
+            may_have_near_calls: near_call::may_be_in(text),
+            near_calls: Vec::new(),
             headings: Vec::new(),
             above: Vec::new(),
             shown: BTreeSet::new(),
@@ -111,7 +118,9 @@ impl<'a> Writer<'a> {
             Profile::Reader => self.write(&harmless(events), profile, &mut html, &mut holes),
         }
         let calls = std::mem::take(&mut self.called);
-        Fragment::from_marked(html.trim_end(), holes, calls).with_headings(std::mem::take(&mut self.headings))
+        Fragment::from_marked(html.trim_end(), holes, calls)
+            .with_headings(std::mem::take(&mut self.headings))
+            .with_near_calls(std::mem::take(&mut self.near_calls))
     }
 
     /// What is wrong with what was written, once all of the text was. A call that was not met stands where only words can.
@@ -138,15 +147,14 @@ impl<'a> Writer<'a> {
 
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
         if profile == Profile::Author {
-            let found = blank_address::problems(events, self.text);
-            self.problems.extend(found.into_iter().map(|problem| problem.moved_by(self.offset)));
+            self.note_slips(events);
         }
+        let events = &*wordless::as_text(events);
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
         let mut index = 0;
         let mut lines = Lines::default();
         let mut columns = Columns::default();
         let mut figure = None;
-        let mut wordless = None;
         let mut caption: CowStr<'a> = "".into();
         let mut link = Link::Plain;
         while let Some((event, range)) = events.get(index) {
@@ -216,17 +224,6 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::BlockQuote(Some(kind))) => out.push(Event::Html(self.alert(*kind).into())),
                 Event::End(TagEnd::BlockQuote(Some(_))) => out.push(Event::Html("</div>\n".into())),
                 Event::TaskListMarker(is_done) => out.push(Event::InlineHtml(self.task_box(*is_done).into())),
-                Event::Start(Tag::Heading { .. }) if is_wordless(inside(events, index)) => {
-                    self.problems.push(wordless::problem(range).moved_by(self.offset));
-                    let end = block_end(events, index);
-                    if end == index + 1 {
-                        index = end;
-                    } else {
-                        wordless = Some(end);
-                        out.push(Event::Start(Tag::Paragraph));
-                    }
-                }
-                Event::End(TagEnd::Heading(_)) if wordless == Some(index) => out.push(Event::End(TagEnd::Paragraph)),
                 Event::Start(Tag::Heading { level, id, classes, .. }) => {
                     let text = plain_text(inside(events, index));
                     out.push(self.heading(*level, id.as_ref(), classes.clone(), &text));
@@ -366,6 +363,18 @@ impl<'a> Writer<'a> {
         let words = &self.rules.words;
         let (checked, label) = if is_done { (" checked", &words.task_done) } else { ("", &words.task_open) };
         format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape_attribute(label))
+    }
+
+    /// Notes what its author took for a link or a call.
+    fn note_slips(&mut self, events: &[Spanned<'a>]) {
+        let found = blank_address::problems(events, self.text).into_iter().chain(wordless::problems(events));
+        self.problems.extend(found.map(|problem| problem.moved_by(self.offset)));
+        if !self.may_have_near_calls {
+            return;
+        }
+        let in_file = |range: Range<usize>| range.start + self.offset..range.end + self.offset;
+        let near = near_call::find(events, self.text).into_iter();
+        self.near_calls.extend(near.map(|near| NearCall { range: in_file(near.range.clone()), ..near }));
     }
 
     /// Notes what is wrong with the words behind the fence of a block of code, which begins at a place of the text.

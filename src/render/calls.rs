@@ -7,7 +7,7 @@
 use tera::{ComponentArg, ComponentArgType, ComponentInfo, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
-use crate::markdown::{Argument, Call, Fragment, is_external};
+use crate::markdown::{Argument, Call, NearCall, is_element, is_external};
 use crate::site::{LinkCheck, Origin, Site};
 use crate::theme::Theme;
 
@@ -19,19 +19,46 @@ pub fn check_calls(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let links = LinkCheck::new(site);
     for entry in &site.posts {
         let origin = Origin { source: &entry.post.path, route: &entry.route };
-        for call in entry.post.fragments().flat_map(Fragment::calls) {
-            found.extend(problems(theme, origin, call));
-            found.extend(dead_addresses(&links, theme, origin, call));
+        for fragment in entry.post.fragments() {
+            for call in fragment.calls() {
+                found.extend(problems(theme, origin, call));
+                found.extend(dead_addresses(&links, theme, origin, call));
+            }
+            found.extend(fragment.near_calls().iter().filter_map(|near| near_call(theme, origin, near)));
         }
     }
     for page in &site.pages {
         let origin = Origin { source: &page.path, route: &page.route };
-        for call in std::iter::once(&page.body).chain(page.body.bodies()).flat_map(Fragment::calls) {
-            found.extend(problems(theme, origin, call));
-            found.extend(dead_addresses(&links, theme, origin, call));
+        for fragment in std::iter::once(&page.body).chain(page.body.bodies()) {
+            for call in fragment.calls() {
+                found.extend(problems(theme, origin, call));
+                found.extend(dead_addresses(&links, theme, origin, call));
+            }
+            found.extend(fragment.near_calls().iter().filter_map(|near| near_call(theme, origin, near)));
         }
     }
     found
+}
+
+/// What looks like the call of a component that there is.
+fn near_call(theme: &Theme, origin: Origin<'_>, near: &NearCall) -> Option<Diagnostic> {
+    let name = &*near.name;
+    let component = theme.component(name).filter(|_| !is_element(name))?;
+    let body = component.metadata().get("body").and_then(Value::as_bool);
+    let right = match body {
+        Some(true) => format!("`{{% <{name}> %}}` before its body and `{{% </{name}> %}}` behind it"),
+        _ => format!("`{{{{ <{name} … /> }}}}`"),
+    };
+    let (message, help) = if near.is_in_html {
+        (
+            format!("`{name}` is not called here, for it stands in a block of HTML"),
+            format!("put an empty line before and after {right}, or take the HTML around it out"),
+        )
+    } else {
+        (format!("this is no call of the component `{name}`, so readers do not see it"), format!("write {right}"))
+    };
+    let span = Span::new(origin.source.shared(), near.range.clone());
+    Some(Diagnostic::warning(Code::ComponentSyntax, span, message, help))
 }
 
 /// What is wrong with one call.

@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::markdown::{Call, CallPlace, Fragment, first_block, first_interactive};
+use crate::markdown::{Call, CallPlace, Fragment, Imbalance, first_block, first_interactive, imbalance};
 use crate::site::{Origin, Site};
 use crate::theme::Theme;
 
@@ -83,6 +83,16 @@ impl<'s> Components<'s> {
                 "write its arguments as its template expects them, or correct the template",
             )
         })?;
+        // A body that an author's own HTML leaves open is not the component's fault.
+        if let Some(wrong) = imbalance(&made).filter(|_| body.and_then(imbalance).is_none()) {
+            let (what, help) = unbalanced(&wrong);
+            return Err(Diagnostic::error(
+                Code::ComponentFailed,
+                span(),
+                format!("the component `{}` {what}", call.name),
+                help,
+            ));
+        }
         let wrong = |what: String, help: &str| {
             Diagnostic::error(
                 Code::ComponentPlace,
@@ -108,5 +118,24 @@ impl<'s> Components<'s> {
             )),
             None => Ok(made),
         }
+    }
+}
+
+/// What a component does to the page around it, and what to do about that.
+fn unbalanced(wrong: &Imbalance) -> (String, String) {
+    match wrong {
+        Imbalance::Open(name) => (
+            format!("opens `<{name}>` and does not close it, so the rest of the page would be inside of it"),
+            format!("write `</{name}>` in its template; what belongs inside is the body of the call, `{{{{ body }}}}` there"),
+        ),
+        Imbalance::Closed(name) => (
+            format!("closes `</{name}>`, which it has not opened, so it would end what it stands in"),
+            format!("take `</{name}>` out of its template, or write `<{name}>` before it"),
+        ),
+        Imbalance::Unended => (
+            "makes a tag or a comment without an end, so what follows on the page would be lost in it".to_owned(),
+            "look in its template for a `<` without its `>`, a quotation mark that is not closed, or a `<!--` without `-->`"
+                .to_owned(),
+        ),
     }
 }

@@ -27,6 +27,9 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// What follows `com` and `lpt` in others.
 const NUMBERS: [&str; 13] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"];
 
+/// Signs that no name of a file has on Windows.
+const IMPOSSIBLE: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
+
 /// The folder of the search. What a theme has in it is published where the site can be searched.
 const SEARCH: &str = "search/";
 
@@ -188,7 +191,7 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
     }
     table.check_folders();
     table.check_spellings();
-    table.check_devices();
+    table.check_names();
     site.routes = table.routes.finish();
 }
 
@@ -327,14 +330,22 @@ impl Table<'_> {
         }
     }
 
-    /// A file in `static` wins over what columnist makes itself (`robots.txt`, `404.html`), not over content.
+    /// A file in `static` wins over what columnist makes itself (`robots.txt`, `404.html`), not over content. Of a whole
+    /// page with links of its own it is told, for few mean that.
     fn claim_static(&mut self, route: Route, path: &SourcePath) {
-        let is_content = self.routes.get(&route).is_some_and(|other| self.place(&route, other).is_some());
-        if is_content {
-            self.claim(route, Target::File(path.clone()));
-        } else {
-            self.routes.insert(route, Target::File(path.clone()));
+        let other = self.routes.get(&route);
+        if other.is_some_and(|other| self.place(&route, other).is_some()) {
+            return self.claim(route, Target::File(path.clone()));
         }
+        if let Some(template) = other.and_then(page_template) {
+            self.diagnostics.push(Diagnostic::warning(
+                Code::DuplicateRoute,
+                Span::start_of(path.shared()),
+                format!("this file takes the place of the page that columnist makes at `/{}`", route.address()),
+                format!("give it another name, unless you mean that; how the page looks is a matter of `templates/{template}`"),
+            ));
+        }
+        self.routes.insert(route, Target::File(path.clone()));
     }
 
     fn claim_alias(&mut self, path: &SourcePath, target: &Route, alias: &Alias) {
@@ -389,24 +400,25 @@ impl Table<'_> {
         }
     }
 
-    /// Windows takes some names for devices, whatever their endings: nobody there can have such a file, and a server there
-    /// cannot serve it.
-    fn check_devices(&mut self) {
+    /// Windows takes some names for devices, whatever their endings, and some signs can be in no name: nobody there can have
+    /// such a file, and a server there cannot serve it.
+    fn check_names(&mut self) {
         // One for each place is enough: a tag has many pages.
-        let mut found: BTreeMap<&str, &Route> = BTreeMap::new();
+        let mut found: BTreeMap<&str, (&Route, &str)> = BTreeMap::new();
         for route in self.routes.unordered() {
-            if let Some(path) = device(route.as_str()) {
-                let first = found.entry(path).or_insert(route);
-                *first = (*first).min(route);
+            let path = device(route.as_str()).map(|path| (path, "which Windows keeps for a device"));
+            if let Some((path, why)) = path.or_else(|| impossible(route.as_str())) {
+                let first = found.entry(path).or_insert((route, why));
+                *first = (*first).min((route, why));
             }
         }
-        let problems = found.into_iter().map(|(path, route)| {
+        let problems = found.into_iter().map(|(path, (route, why))| {
             let place = self.routes.get(route).and_then(|target| self.place(route, target)).unwrap_or_else(settings);
             let name = path.rsplit('/').next().unwrap_or("");
             Diagnostic::warning(
                 Code::BadAddress,
                 place,
-                format!("`/{}` has the name `{name}`, which Windows keeps for a device", route.address()),
+                format!("`/{}` has the name `{name}`, {why}", route.address()),
                 "choose another slug or name, if the site is ever to be on a disk of Windows",
             )
         });
@@ -468,6 +480,21 @@ impl Table<'_> {
     }
 }
 
+/// The template of a page that columnist makes itself, and that readers come to by links.
+fn page_template(target: &Target) -> Option<&'static str> {
+    match target {
+        Target::Index(_) => Some("index.html"),
+        Target::Author { .. } => Some("author.html"),
+        Target::Tag { .. } => Some("tag.html"),
+        Target::Tags => Some("tags.html"),
+        Target::Archive => Some("archive.html"),
+        Target::Year(_) => Some("year.html"),
+        Target::Verdicts { .. } => Some("verdicts.html"),
+        Target::Search => Some("search.html"),
+        _ => None,
+    }
+}
+
 /// A path up to a name that is a device to Windows, whatever follows its first dot.
 fn device(path: &str) -> Option<&str> {
     let is_device = |name: &str| {
@@ -483,6 +510,25 @@ fn device(path: &str) -> Option<&str> {
             return path.get(..start + name.len());
         }
         start += name.len() + 1;
+    }
+    None
+}
+
+/// A path up to a name that no file can have on Windows, and why.
+fn impossible(path: &str) -> Option<(&str, &'static str)> {
+    let mut start = 0;
+    for name in path.split('/') {
+        let end = start + name.len();
+        let why = if name.contains(|c: char| IMPOSSIBLE.contains(&c) || c.is_ascii_control()) {
+            Some("and no file can have a name with one of `< > : \" | ? * \\` on Windows")
+        } else {
+            name.ends_with(['.', ' '])
+                .then_some("and no file can have a name that ends with a dot or a blank on Windows")
+        };
+        if let Some(why) = why {
+            return Some((path.get(..end)?, why));
+        }
+        start = end + 1;
     }
     None
 }

@@ -29,9 +29,19 @@ impl Site {
             Target::Index(page) => page.saturating_sub(1).saturating_mul(self.config.paginate_by),
             Target::Tag { tag, page } => self.tags.get(*tag).map_or(0, |tag| first(&tag.posts, *page)),
             Target::Year(year) => self.years.get(*year).map_or(0, |year| first(&year.posts, 1)),
-            Target::Page(_) | Target::Search | Target::NotFound | Target::Redirect(_) => self.posts.len(),
-            Target::Author { .. } | Target::Tags | Target::Archive | Target::Verdicts { .. } => self.posts.len(),
-            Target::Feed(_) | Target::Sitemap | Target::SitemapPart(_) | Target::Robots => self.posts.len(),
+            // No post's, or those of all times.
+            Target::Page(_)
+            | Target::Search
+            | Target::NotFound
+            | Target::Redirect(_)
+            | Target::Author { .. }
+            | Target::Tags
+            | Target::Archive
+            | Target::Verdicts { .. }
+            | Target::Feed(_)
+            | Target::Sitemap
+            | Target::SitemapPart(_)
+            | Target::Robots => self.posts.len(),
         }
     }
 }
@@ -42,8 +52,13 @@ impl Target {
         match self {
             Self::File(_) | Self::ThemeFile(_) | Self::Picture { .. } | Self::Card(_) => 0,
             Self::Post(_) | Self::Page(_) | Self::Search | Self::NotFound | Self::Redirect(_) => 1,
-            Self::Index(_) | Self::Tag { .. } | Self::Year(_) | Self::Author { .. } => 2,
-            Self::Tags | Self::Archive | Self::Verdicts { .. } => 2,
+            Self::Index(_)
+            | Self::Tag { .. }
+            | Self::Year(_)
+            | Self::Author { .. }
+            | Self::Tags
+            | Self::Archive
+            | Self::Verdicts { .. } => 2,
             Self::Feed(_) | Self::Sitemap | Self::SitemapPart(_) | Self::Robots => 3,
         }
     }
@@ -55,10 +70,10 @@ pub fn in_sequence<F: Sync, T: Send>(
     files: &[F],
     make: impl Fn(&mut Vec<u8>, usize, &F) -> Option<T> + Sync,
 ) -> Vec<T> {
-    let mut made: Vec<Option<T>> = Vec::with_capacity(files.len());
+    let mut all: Vec<Option<T>> = Vec::with_capacity(files.len());
     for (at, block) in files.chunks(BLOCK).enumerate() {
         let numbered = block.par_iter().enumerate();
-        made.par_extend(numbered.map_init(Vec::new, |buffer, (number, file)| make(buffer, at * BLOCK + number, file)));
+        all.par_extend(numbered.map_init(Vec::new, |buffer, (number, file)| make(buffer, at * BLOCK + number, file)));
     }
-    made.into_iter().flatten().collect()
+    all.into_iter().flatten().collect()
 }

@@ -160,6 +160,11 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The names of the components that a template defines.
+pub(super) fn defined(text: &str) -> impl Iterator<Item = &str> {
+    tags(text).filter_map(|(_, tag)| tag.strip_prefix("component ")).map(|rest| name_at(rest.trim_start()))
+}
+
 /// The names of the components that are called in a tag.
 fn called(tag: &str) -> impl Iterator<Item = Range<usize>> {
     tag.match_indices('<').filter_map(move |(at, _)| {

@@ -8,7 +8,8 @@ use tera::{ErrorKind, ReportError};
 
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 
-use super::calls::Circle;
+use super::calls::{Circle, defined};
+use super::functions::{FILTERS, FUNCTIONS, TESTS};
 
 /// What to do about most mistakes in a template.
 const HELP: &str = "correct the template; docs/themes.md shows the syntax and what each template sees";
@@ -20,11 +21,10 @@ const UNCLOSED: &str =
 /// Templates that cannot be used. `texts` are all of them by their paths, `names` the names by which they know each
 /// other.
 pub(super) fn syntax(error: &tera::Error, texts: &[(&str, String)], names: &[&str]) -> Vec<Diagnostic> {
-    let text_of = |path: &str| texts.iter().find(|(own, _)| *own == path).map_or("", |(_, text)| text.as_str());
     let one = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => unreadable(report, text_of(report.filename())),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => unreadable(report, text_of(texts, report.filename())),
         ErrorKind::MissingParent { current, parent } => {
-            let range = text_of(current).find(parent.as_str()).map_or(0..0, |at| at..at + parent.len());
+            let range = text_of(texts, current).find(parent.as_str()).map_or(0..0, |at| at..at + parent.len());
             let message = format!("this template extends `{parent}`, which is not there");
             Diagnostic::error(Code::TemplateSyntax, Span::new(&current.as_str().into(), range), message, near_name(parent, names))
         }
@@ -37,7 +37,7 @@ pub(super) fn syntax(error: &tera::Error, texts: &[(&str, String)], names: &[&st
         ),
         ErrorKind::Msg(message) if message.starts_with("error: ") => {
             let reports = message.split("error: ").filter(|report| !report.is_empty());
-            return reports.map(|report| unknown_name(report, &text_of, names)).collect();
+            return reports.map(|report| unknown_name(report, texts, names)).collect();
         }
         // A message without a place names the files that it is about.
         ErrorKind::Msg(message) => {
@@ -47,6 +47,10 @@ pub(super) fn syntax(error: &tera::Error, texts: &[(&str, String)], names: &[&st
         other => start("templates", lower(&other.to_string()), HELP.to_owned()),
     };
     vec![one]
+}
+
+fn text_of<'t>(texts: &'t [(&str, String)], path: &str) -> &'t str {
+    texts.iter().find(|(own, _)| *own == path).map_or("", |(_, text)| text.as_str())
 }
 
 /// A template that cannot be read.
@@ -63,9 +67,24 @@ fn unreadable(report: &ReportError, text: &str) -> Diagnostic {
     at(report, Code::TemplateSyntax, message, help.to_owned())
 }
 
+/// What is nearest to a name that nothing has, by Tera's message: of the components, all that the templates define.
+fn near_of_kind(message: &str, texts: &[(&str, String)], names: &[&str]) -> Option<String> {
+    let mut parts = message.strip_prefix("Unknown ")?.splitn(3, '`');
+    let (kind, name) = (parts.next()?.trim_end(), parts.next()?);
+    let near = match kind {
+        "template" => return Some(near_name(name, names)),
+        "filter" => nearest(name, FILTERS),
+        "function" => nearest(name, FUNCTIONS),
+        "test" => nearest(name, TESTS),
+        "component" => nearest(name, texts.iter().flat_map(|(_, text)| defined(text))),
+        _ => None,
+    };
+    near.map(|near| format!("did you mean `{near}`?"))
+}
+
 /// A name that nothing has: a filter, a function, a component, an included template, a block that no parent has. Tera
 /// gives these as text only: the message, then ` --> file:line:column`, then the line with carets below it.
-fn unknown_name<'t>(report: &str, text_of: &impl Fn(&str) -> &'t str, names: &[&str]) -> Diagnostic {
+fn unknown_name(report: &str, texts: &[(&str, String)], names: &[&str]) -> Diagnostic {
     let message = report.lines().next().unwrap_or("");
     let place = report.lines().nth(1).and_then(|line| line.trim_start().strip_prefix("--> ")).unwrap_or("");
     let mut parts = place.rsplitn(3, ':');
@@ -73,11 +92,8 @@ fn unknown_name<'t>(report: &str, text_of: &impl Fn(&str) -> &'t str, names: &[&
     let (column, line) = (number(), number());
     let file = parts.next().unwrap_or("templates");
     let carets = report.lines().find(|line| line.trim_end().ends_with('^')).map_or(0, |line| line.matches('^').count());
-    let range = range_at(text_of(file), line, column, carets);
-    let help = match message.strip_prefix("Unknown template `").and_then(|name| name.strip_suffix('`')) {
-        Some(name) => near_name(name, names),
-        None => HELP.to_owned(),
-    };
+    let range = range_at(text_of(texts, file), line, column, carets);
+    let help = near_of_kind(message, texts, names).unwrap_or_else(|| HELP.to_owned());
     Diagnostic::error(Code::TemplateSyntax, Span::new(&file.into(), range), lower(message), help)
 }
 
@@ -112,6 +128,12 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Op
     let help = format!("this happened while making `/{page}`; docs/themes.md lists what each template sees");
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            if let Some(value) = without_value(error, report) {
+                let guard = format!(
+                    "where it may be missing, write `{{% if {value} %}}` before and `{{% endif %}}` behind what needs it; {help}"
+                );
+                return at(report, Code::TemplateFailed, no_value(report, &value), guard);
+            }
             let message = match error.source() {
                 Some(source) => format!("{}: {source}", report.message()),
                 None => report.message().to_owned(),
@@ -119,6 +141,10 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Op
             let (message, help) = match message.split_once(". Available ") {
                 Some((message, names)) => {
                     (message.to_owned(), format!("available {}; {help}", names.trim_end_matches('.')))
+                }
+                None if message.ends_with("but got `undefined`") => {
+                    let guard = "a value is missing here: where it may be, write `{% if … %}` with it before, and `{% endif %}` behind";
+                    (message, format!("{guard}; {help}"))
                 }
                 None => (message, help),
             };
@@ -144,12 +170,41 @@ pub(super) fn reason(error: &tera::Error, circle: Option<&Circle>) -> String {
     }
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            if let Some(value) = without_value(error, report) {
+                return no_value(report, &value);
+            }
             let source = error.source().map_or_else(String::new, |source| format!(": {source}"));
             let message = format!("{}{source}", report.message());
             lower(message.split(". Available ").next().unwrap_or(&message))
         }
         other => lower(&other.to_string()),
     }
+}
+
+/// The value of which a template asked a field, and which has none because it is missing itself: the path before the field,
+/// `post.updated` of `post.updated.iso`.
+fn without_value(error: &tera::Error, report: &ReportError) -> Option<String> {
+    let field = report.message().strip_prefix("Field `")?.split('`').next()?;
+    if report.message().trim_end_matches('.') != format!("Field `{field}` is not defined") {
+        return None;
+    }
+    let (text, span) = (error.to_string(), report.span());
+    // The line stands behind its number, and the carets below it mark the field, or the path before it.
+    let line = text.lines().find_map(|line| line.trim_start().strip_prefix(&format!("{} |", span.start_line)))?;
+    let line = line.strip_prefix(' ').unwrap_or(line);
+    let before: String = line.chars().take(span.start_col).collect();
+    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '?');
+    let before = match before.strip_suffix('.') {
+        Some(before) => before.to_owned(),
+        None => line.chars().take(span.end_col).collect(),
+    };
+    let path = before.rsplit(|c| !is_path(c)).next()?.trim_end_matches('?');
+    (path.starts_with(|c: char| c.is_alphabetic() || c == '_')).then(|| path.to_owned())
+}
+
+fn no_value(report: &ReportError, value: &str) -> String {
+    let field = report.message().split('`').nth(1).unwrap_or("");
+    format!("`{value}` has no field `{field}` here: it is missing, or is no mapping")
 }
 
 /// What to do about components that call each other without end.
@@ -208,5 +263,22 @@ mod tests {
         let marked: Vec<&str> = found.iter().map(|found| &texts[0].1[found.span.range.clone()]).collect();
         assert_eq!(marked, ["f", "\"b.htm\""]);
         assert_eq!(found[1].help, "did you mean `b.html`?");
+    }
+
+    #[test]
+    fn near_names_of_every_kind_are_meant() {
+        let texts = [(
+            "a.html",
+            "{{ x | uper }}{{ aset(path=x) }}{% if x is definde %}{{ <dat /> }}{% endif %}{{ x | weather }}\
+             {% component date() %}{% endcomponent date %}"
+                .to_owned(),
+        )];
+        let mut tera = tera::Tera::new();
+        let error = tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))).unwrap_err();
+        let found = syntax(&error, &texts, &[]);
+        let help: Vec<&str> = found.iter().map(|found| found.help.as_str()).collect();
+        let near = ["`upper`", "`asset`", "`defined`", "`date`"].map(|near| format!("did you mean {near}?"));
+        assert_eq!(help[..4], near);
+        assert_eq!(help[4], HELP);
     }
 }

@@ -11,6 +11,72 @@ use crate::diagnostic::nearest;
 
 use super::assets::Assets;
 
+/// The filters that templates know. Tera does not say which it has; a test holds these lists to it.
+pub(super) const FILTERS: [&str; 38] = [
+    "abs",
+    "capitalize",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "fill",
+    "first",
+    "float",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "newlines_to_br",
+    "nth",
+    "pairs",
+    "pluralize",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
+];
+
+/// The functions that templates know.
+pub(super) const FUNCTIONS: [&str; 5] = ["asset", "range", "super", "throw", "url"];
+
+/// The tests that templates know.
+pub(super) const TESTS: [&str; 17] = [
+    "array",
+    "bool",
+    "containing",
+    "defined",
+    "divisible_by",
+    "ending_with",
+    "even",
+    "float",
+    "integer",
+    "iterable",
+    "map",
+    "none",
+    "number",
+    "odd",
+    "starting_with",
+    "string",
+    "undefined",
+];
+
 /// The most numbers that one `range` gives, and all of them for one page.
 const LONGEST_RANGE: i128 = 100_000;
 const MOST_STEPS: i128 = 1_000_000;
@@ -74,4 +140,23 @@ pub(super) fn register(tera: &mut Tera, base: &Base, assets: Arc<Assets>) {
         let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
         fill(label.as_str(), &values)
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    #[test]
+    fn what_is_listed_is_there() {
+        let base = Base::parse("https://two.example").unwrap();
+        let mut tera = Tera::new();
+        register(&mut tera, &base, Arc::new(Assets::new(BTreeMap::new(), &BTreeSet::new())));
+        let filters = FILTERS.map(|name| format!("{{{{ x | {name} }}}}"));
+        let functions = FUNCTIONS.iter().filter(|name| **name != "super").map(|name| format!("{{{{ {name}() }}}}"));
+        let tests = TESTS.map(|name| format!("{{{{ x is {name} }}}}"));
+        let text: String = filters.into_iter().chain(functions).chain(tests).collect();
+        assert!(tera.add_raw_template("a.html", &text).is_ok());
+    }
 }

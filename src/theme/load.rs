@@ -14,6 +14,7 @@ use crate::source::{Source, SourceTree};
 use super::assets::Assets;
 use super::built_in::DEFAULT;
 use super::calls::{self, Circle};
+use super::declarations;
 use super::errors;
 use super::functions;
 use super::look;
@@ -256,8 +257,12 @@ fn templates(
         Ok(tera)
     });
     match result {
-        Ok(tera) if diagnostics.is_empty() => return Ok((tera, calls::circle(&texts))),
-        Ok(_) => {}
+        Ok(tera) => {
+            diagnostics.extend(declarations::problems(&tera, &texts));
+            if diagnostics.is_empty() {
+                return Ok((tera, calls::circle(&texts)));
+            }
+        }
         Err(error) => {
             // Tera stops at the first; each template that cannot even be read alone is reported.
             let alone = texts.iter().filter_map(|(name, text)| {

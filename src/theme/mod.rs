@@ -6,6 +6,7 @@
 mod assets;
 mod built_in;
 mod calls;
+mod declarations;
 mod errors;
 mod functions;
 mod load;

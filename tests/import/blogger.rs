@@ -83,7 +83,7 @@ fn comments_keep_their_threads_whatever_the_order() {
     let report = folder.import(&feed(&entries.concat()), &all());
     assert_eq!((report.counts.comments, report.counts.replies, report.counts.depth), (3, 2, 3));
     let project = folder.build();
-    let depths: Vec<usize> = post(&project, "a").threads.iter().map(|thread| thread.depth()).collect();
+    let depths: Vec<usize> = post(&project, "a").threads.iter().map(columnist::site::ThreadEntry::depth).collect();
     assert_eq!(depths, [0, 1, 2]);
     let everything: String =
         folder.files().into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();

@@ -85,7 +85,10 @@ fn comments_come_and_pings_do_not() {
     // The pending comment keeps its place, because it was answered; the spam is left.
     assert_eq!((report.counts.comments, report.counts.removed, report.counts.comments_left), (4, 1, 1));
     let project = folder.build();
-    assert_eq!(post(&project, "t1").threads.iter().map(|thread| thread.depth()).collect::<Vec<_>>(), [0, 1, 0, 1]);
+    assert_eq!(
+        post(&project, "t1").threads.iter().map(columnist::site::ThreadEntry::depth).collect::<Vec<_>>(),
+        [0, 1, 0, 1]
+    );
     let yaml = folder.read("content/posts/2012-04-17-t1.comments.yaml");
     assert!(!yaml.contains("mail.example") && !yaml.contains("10.9.8.7"), "{yaml}");
     assert!(yaml.contains("    Comment 1.\n\n    More.\n"), "{yaml}");

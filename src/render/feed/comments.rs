@@ -12,6 +12,9 @@ use super::atom;
 use super::entry::{Channel, Entry};
 use crate::config::fill;
 
+/// A comment that is shown, and where.
+type Shown<'s> = (&'s PostEntry, &'s ThreadEntry, &'s Comment);
+
 /// Appends the feed of comments.
 pub(super) fn write(site: &Site, out: &mut Vec<u8>) {
     let shown = site.posts.iter().flat_map(|entry| {
@@ -19,7 +22,7 @@ pub(super) fn write(site: &Site, out: &mut Vec<u8>) {
         visible.filter_map(move |thread| Some((entry, thread, entry.comment(thread.comment())?)))
     });
     let when = |entry: &PostEntry, comment: &Comment| comment.date.as_ref().unwrap_or(&entry.post.date).timestamp();
-    let mut newest: Vec<(Reverse<Timestamp>, usize, (&PostEntry, &ThreadEntry, &Comment))> =
+    let mut newest: Vec<(Reverse<Timestamp>, usize, Shown<'_>)> =
         shown.enumerate().map(|(at, shown)| (Reverse(when(shown.0, shown.2)), at, shown)).collect();
     // Of very many only a few are wanted, so only these are put in order.
     let order = |(when, at, _): &(Reverse<Timestamp>, usize, _)| (*when, *at);
