@@ -63,7 +63,7 @@ pub(super) fn read<'a>(
             report.push(Diagnostic::warning(
                 Code::NearByline,
                 report.span(report.in_body(&near.range)),
-                format!("this looks like a byline, but `{name}` is not bold, so the comment has no name and no date"),
+                format!("this looks like the byline of `{name}`, but it is none, so the comment has no name and no date"),
                 format!(
                     "write `**{name}** · {date}` alone in the first line, and the text below it, indented by two spaces more than the hyphen"
                 ),
@@ -166,7 +166,7 @@ struct Byline {
     near: Option<NearByline>,
 }
 
-/// What was meant as a byline and is none, for its name is not bold.
+/// What was meant as a byline and is none: its name is not bold, all of it is, or the text begins in its line.
 struct NearByline {
     range: Range<usize>,
     name: String,
@@ -280,6 +280,15 @@ fn near_byline(line: &[Spanned<'_>]) -> Option<NearByline> {
     })
 }
 
+/// Whether a text begins with three numbers such as `17.4.2012`, or has the number of a year in it.
+fn is_like_date(text: &str) -> bool {
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let first = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | 'T')).next().unwrap_or("");
+    let parts = first.split(['-', '.', '/']).filter(is_number).count();
+    let has_year = || text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    text.starts_with(|c: char| c.is_ascii_digit()) && (parts >= 3 || has_year())
+}
+
 /// Whether a text has the form of `2012-04-17`.
 fn is_day(text: &str) -> bool {
     text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| (byte == b'-') == matches!(at, 4 | 7))
@@ -305,7 +314,8 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     let rest_events = line.get(end + 1..)?;
     let rest = plain_text(rest_events);
     let rest = rest.trim();
-    if name.is_empty() {
+    let ends_with_day = name.rsplit(char::is_whitespace).next().is_some_and(is_day);
+    if name.is_empty() || ends_with_day {
         return None;
     }
     let mut byline =
@@ -318,10 +328,10 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     let date = date.strip_prefix('(').and_then(|date| date.strip_suffix(')')).unwrap_or(date);
     match Date::parse_loose(date, zone).map_or_else(|| Date::parse(date, zone), Ok) {
         Ok(date) => byline.date = Some(date),
-        // A sentence that begins with a bold name goes on with words, a date with a number.
-        Err(reason)
-            if rest.starts_with('·') || (separated.is_some() && date.starts_with(|c: char| c.is_ascii_digit())) =>
-        {
+        // The text begins in the line.
+        Err(_) if near_byline(line).is_some_and(|near| near.date != date) => return None,
+        // A sentence that begins with a bold name goes on with words, a date with numbers.
+        Err(reason) if rest.starts_with('·') || (separated.is_some() && is_like_date(date)) => {
             byline.bad_date = Some((date_range(rest_events), date.to_owned(), reason));
         }
         Err(_) => return None,

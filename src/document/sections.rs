@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use crate::markdown::{Spanned, block_end, is_wordless, next_line, plain_text};
+use crate::markdown::{Spanned, block_end, next_line, plain_text};
 
 use super::labels::{Guess, LabelTable, Meaning};
 use super::model::SectionKind;
@@ -88,12 +88,12 @@ impl<'a> Cutter<'a, '_> {
 
     fn heading(&mut self, block: &[Spanned<'a>]) {
         let inside = block.get(1..block.len().saturating_sub(1)).unwrap_or_default();
-        // Its writer is told of it when it is written.
-        if is_wordless(inside) {
+        let text = plain_text(inside);
+        // A section has a name; whether this is a heading at all is found out when it is written.
+        if text.trim().is_empty() {
             self.current.events.extend_from_slice(block);
             return;
         }
-        let text = plain_text(inside);
         let range = block.first().map_or(0..0, |(_, range)| range.clone());
         if let Some((meaning, detail)) = self.table.meaning(&text) {
             let detail = detail.to_owned();

@@ -47,5 +47,4 @@ pub use part::{BETWEEN_PARTS, end_part, next_part};
 pub use phrasing::{first_block, first_interactive, is_element};
 pub use problem::Problem;
 pub use reader::{reader_link, reader_text, reader_words};
-pub use wordless::is_wordless;
 pub use writer::{Profile, Writer};

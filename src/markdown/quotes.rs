@@ -93,7 +93,7 @@ fn turn<'s>(marks: &mut Vec<Mark<'s>>, senses: &mut Vec<(Mark<'s>, Sense)>) {
             open = None;
             Sense::Closing
         } else {
-            if mark.can_open() && !mark.is_elision() {
+            if mark.can_open() && !mark.is_elision(open.is_some()) {
                 open = Some(first + place);
             }
             // Until another one closes what it opens.
@@ -137,7 +137,18 @@ impl Mark<'_> {
     /// Whether something can begin behind it: left-flanking, as CommonMark says (section 6.2).
     fn can_open(&self) -> bool {
         let is_apart = |c: char| !c.is_alphanumeric() && (self.is_double || !matches!(c, ']' | ')'));
-        self.next().is_some_and(|next| !next.is_whitespace()) && self.last().is_none_or(is_apart)
+        self.next().is_some_and(|next| !next.is_whitespace())
+            && self.last().is_none_or(is_apart)
+            && (self.is_double || !self.ends_word_in_markup())
+    }
+
+    /// Whether a word stands before it whose markup or quotation marks end there: `*Emma*'s`, `"Emma"'s`.
+    fn ends_word_in_markup(&self) -> bool {
+        let signs = self.before.trim_end_matches(['*', '_', '~', '`', '"', '”']);
+        let tag = signs.strip_suffix('>').map(|tag| tag.trim_end_matches(|c: char| c.is_ascii_alphanumeric()));
+        let word = tag.and_then(|tag| tag.strip_suffix("</")).unwrap_or(signs);
+        let is_call = ["}}", "%}"].iter().any(|end| word.ends_with(end));
+        is_call || word.len() < self.before.len() && word.ends_with(char::is_alphanumeric)
     }
 
     /// Whether something can end before it: right-flanking.
@@ -163,12 +174,14 @@ impl Mark<'_> {
         feet.flatten().is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()))
     }
 
-    /// Whether it stands in the place of letters: `'tis`, `'90s`.
-    fn is_elision(&self) -> bool {
+    /// Whether it stands in the place of letters: `'tis`, `'90s`. Inside of other marks a year is not quoted once more.
+    fn is_elision(&self, is_quoted_already: bool) -> bool {
         let word = self.behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let year = word.strip_suffix('s').unwrap_or(word);
         let is_year = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
-        let is_quoted = self.behind.get(word.len()..).is_some_and(|rest| rest.starts_with('\'')) && word != "n";
+        let is_quoted = self.behind.get(word.len()..).is_some_and(|rest| rest.starts_with('\''))
+            && !word.eq_ignore_ascii_case("n")
+            && !(is_year && is_quoted_already);
         !is_quoted && (is_year || ELIDED.iter().any(|own| own.eq_ignore_ascii_case(word)))
     }
 }
@@ -183,6 +196,21 @@ mod tests {
     fn in_language(tag: &str, text: &str) -> String {
         let rules = MarkdownRules { quotes: Some(Quotes::of_language(tag)), ..MarkdownRules::default() };
         plain_text(&parse(text, &rules))
+    }
+
+    #[test]
+    fn what_follows_a_word_in_markup_is_an_apostrophe() {
+        for (text, expected) in [
+            ("*The Guardian*'s columnists' advice", "The Guardian’s columnists’ advice"),
+            ("\"Emma\"'s plot, and the fans' delight", "“Emma”’s plot, and the fans’ delight"),
+            ("<b>You</b>'re right about the parents' house.", "You’re right about the parents’ house."),
+            ("`x`'s boys'", "x’s boys’"),
+            ("*'quoted'* and \"'twice'\"", "‘quoted’ and “‘twice’”"),
+            ("'Summer of '69' is a song", "‘Summer of ’69’ is a song"),
+            ("Rock 'N' Roll", "Rock ’N’ Roll"),
+        ] {
+            assert_eq!(in_language("en", text), expected, "{text}");
+        }
     }
 
     #[test]

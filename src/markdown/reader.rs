@@ -144,8 +144,8 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
     safe
 }
 
-/// Whether it shows something of a link: one without words could be neither read nor followed.
-fn is_seen(event: &Event<'_>) -> bool {
+/// Whether it shows something of a link or a heading: one without words could be neither read nor followed.
+pub(super) fn is_seen(event: &Event<'_>) -> bool {
     let is_blank = |c: char| {
         c.is_whitespace()
             || c.is_control()

@@ -9,12 +9,13 @@ use crate::diagnostic::Code;
 
 use super::call::marked;
 use super::events::Spanned;
-use super::inline::{block_end, plain_text};
+use super::inline::block_end;
 use super::problem::Problem;
+use super::reader::is_seen;
 
-/// Whether what stands in a heading has no words. A component may have some.
-pub fn is_wordless(inside: &[Spanned<'_>]) -> bool {
-    plain_text(inside).trim().is_empty() && !inside.iter().any(|(event, _)| marked(event).is_some())
+/// Whether what stands in a heading has no words; those that describe a picture are some, and a component may have some.
+fn is_wordless(inside: &[Spanned<'_>]) -> bool {
+    !inside.iter().any(|(event, _)| is_seen(event) || marked(event).is_some())
 }
 
 /// Where the headings without words begin and end.

@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
                 self.write(events, profile, &mut html, &mut holes);
                 self.write_footnotes(&mut html, &mut holes);
             }
-            Profile::Reader => self.write(&harmless(events), profile, &mut html, &mut holes),
+            Profile::Reader => self.write(&harmless(&wordless::as_text(events)), profile, &mut html, &mut holes),
         }
         let calls = std::mem::take(&mut self.called);
         Fragment::from_marked(html.trim_end(), holes, calls)
