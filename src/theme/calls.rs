@@ -62,8 +62,7 @@ pub(super) fn circle(texts: &[(&str, String)]) -> Option<Circle> {
     for (path, text) in texts {
         let mut current = None;
         for (at, tag) in tags(text) {
-            if let Some(rest) = tag.strip_prefix("component ") {
-                let name = name_at(rest.trim_start());
+            if let Some(name) = defined_in(tag) {
                 order.push(name);
                 current = Some(name);
             } else if tag.starts_with("endcomponent") {
@@ -162,7 +161,12 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The names of the components that a template defines.
 pub(super) fn defined(text: &str) -> impl Iterator<Item = &str> {
-    tags(text).filter_map(|(_, tag)| tag.strip_prefix("component ")).map(|rest| name_at(rest.trim_start()))
+    tags(text).filter_map(|(_, tag)| defined_in(tag))
+}
+
+/// The name of the component whose definition a tag begins.
+pub(super) fn defined_in(tag: &str) -> Option<&str> {
+    tag.strip_prefix("component ").map(|definition| name_at(definition.trim_start()))
 }
 
 /// The names of the components that are called in a tag.
@@ -174,7 +178,7 @@ fn called(tag: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The name with which a text begins.
-pub(super) fn name_at(text: &str) -> &str {
+fn name_at(text: &str) -> &str {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
     text.split(|c| !is_name(c)).next().unwrap_or("")
 }

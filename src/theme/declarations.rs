@@ -6,7 +6,7 @@ use tera::{ComponentInfo, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
 
-use super::calls::{name_at, tags};
+use super::calls::{defined_in, tags};
 
 /// The keys that say yes or no.
 const SWITCHES: [&str; 2] = ["body", "once"];
@@ -20,8 +20,7 @@ pub(super) fn problems(tera: &Tera, texts: &[(&str, String)]) -> Vec<Diagnostic>
     let mut seen = BTreeSet::new();
     for (path, text) in texts {
         for (at, tag) in tags(text) {
-            let Some(declaration) = tag.strip_prefix("component ") else { continue };
-            let name = name_at(declaration.trim_start());
+            let Some(name) = defined_in(tag) else { continue };
             let Some(component) = tera.get_component_definition(name).filter(|_| seen.insert(name)) else { continue };
             for (key, value) in component.metadata() {
                 if let Some((word, message, help)) = problem(&component, key, value) {

@@ -5,7 +5,7 @@ use tera::{ComponentArg, ComponentInfo, Tera, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::source::SourceTree;
 
-use super::calls::{name_at, tags};
+use super::calls::{defined_in, tags};
 
 /// Its name.
 pub(super) const NAME: &str = "card";
@@ -62,10 +62,7 @@ fn problem(card: &ComponentInfo) -> Option<String> {
 fn place(tree: &SourceTree, folders: &[String]) -> Span {
     let declared = folders.iter().flat_map(|folder| tree.below(folder)).find_map(|source| {
         let text = source.text().ok()?;
-        let is_card = |tag: &str| {
-            tag.strip_prefix("component ").is_some_and(|declaration| name_at(declaration.trim_start()) == NAME)
-        };
-        let (at, tag) = tags(&text).find(|(_, tag)| is_card(tag))?;
+        let (at, tag) = tags(&text).find(|(_, tag)| defined_in(tag) == Some(NAME))?;
         let start = at + tag.find(NAME)?;
         Some(Span::new(&source.path.as_str().into(), start..start + NAME.len()))
     });
