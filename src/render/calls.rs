@@ -7,7 +7,7 @@
 use tera::{ComponentArg, ComponentArgType, ComponentInfo, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, list_of, nearest};
-use crate::markdown::{Argument, Call, NearCall, is_element, is_external};
+use crate::markdown::{Argument, Call, Fragment, NearCall, is_element, is_external};
 use crate::site::{LinkCheck, Origin, Site};
 use crate::theme::Theme;
 
@@ -17,24 +17,23 @@ use super::votes;
 pub fn check_calls(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let links = LinkCheck::new(site);
+    let mut check = |origin: Origin<'_>, fragment: &Fragment| {
+        for call in fragment.calls() {
+            found.extend(problems(theme, origin, call));
+            found.extend(dead_addresses(&links, theme, origin, call));
+        }
+        found.extend(fragment.near_calls().iter().filter_map(|near| near_call(theme, origin, near)));
+    };
     for entry in &site.posts {
         let origin = Origin { source: &entry.post.path, route: &entry.route };
         for fragment in entry.post.fragments() {
-            for call in fragment.calls() {
-                found.extend(problems(theme, origin, call));
-                found.extend(dead_addresses(&links, theme, origin, call));
-            }
-            found.extend(fragment.near_calls().iter().filter_map(|near| near_call(theme, origin, near)));
+            check(origin, fragment);
         }
     }
     for page in &site.pages {
         let origin = Origin { source: &page.path, route: &page.route };
         for fragment in std::iter::once(&page.body).chain(page.body.bodies()) {
-            for call in fragment.calls() {
-                found.extend(problems(theme, origin, call));
-                found.extend(dead_addresses(&links, theme, origin, call));
-            }
-            found.extend(fragment.near_calls().iter().filter_map(|near| near_call(theme, origin, near)));
+            check(origin, fragment);
         }
     }
     found
