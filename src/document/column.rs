@@ -122,12 +122,18 @@ fn imply_dilemma(sections: &mut [RawSection<'_>], kind: PostKind) -> bool {
 fn words(text: &str) -> usize {
     let mut count = 0;
     let mut is_counted = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            is_counted = false;
-        } else if !is_counted && c != BETWEEN_PARTS {
-            is_counted = true;
-            count += 1;
+    // Every byte of a site comes by here, and nearly all are letters without an accent.
+    for (at, byte) in text.bytes().enumerate() {
+        let c =
+            if byte.is_ascii() { Some(char::from(byte)) } else { text.get(at..).and_then(|rest| rest.chars().next()) };
+        match c {
+            Some(c) if c.is_whitespace() => is_counted = false,
+            Some(c) if !is_counted && c != BETWEEN_PARTS => {
+                is_counted = true;
+                count += 1;
+            }
+            // A letter of a word that is counted, or a byte inside a character.
+            _ => {}
         }
     }
     count

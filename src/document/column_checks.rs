@@ -66,15 +66,21 @@ pub(super) fn check_column(
         return;
     }
     for part in &context.rules.column.require {
-        let (missing, code, message, help) = match part {
+        let kind = match part {
+            RequiredPart::Dilemma => SectionKind::Dilemma,
+            RequiredPart::Take => SectionKind::Take,
+            RequiredPart::Conclusion => SectionKind::Conclusion,
+        };
+        if has(kind) {
+            continue;
+        }
+        let (code, message, help) = match part {
             RequiredPart::Dilemma => (
-                !has(SectionKind::Dilemma),
                 Code::MissingDilemma,
                 "this column has no dilemma",
                 format!("begin the letter with the heading {}", headings(&labels.dilemma)),
             ),
             RequiredPart::Take => (
-                !has(SectionKind::Take),
                 Code::MissingTake,
                 "this column has no take: nobody answers",
                 format!(
@@ -84,15 +90,12 @@ pub(super) fn check_column(
                 ),
             ),
             RequiredPart::Conclusion => (
-                !has(SectionKind::Conclusion),
                 Code::MissingConclusion,
                 "this column has no conclusion",
                 format!("begin it with the heading {}", headings(&labels.conclusion)),
             ),
         };
-        if missing {
-            report.push(Diagnostic::error(code, at.clone(), message, help));
-        }
+        report.push(Diagnostic::error(code, at.clone(), message, help));
     }
     let mut concluded = false;
     for section in sections {

@@ -33,9 +33,22 @@ pub(super) fn excerpt(text: &str) -> String {
     out
 }
 
+/// The beginning of a text that has so many bytes, or the next few more that end between characters.
+pub(super) fn beginning(text: &str, length: usize) -> &str {
+    (length..text.len()).take(4).find_map(|end| text.get(..end)).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_beginning_ends_between_characters() {
+        for (length, expected) in [(0, ""), (1, "a"), (2, "a文"), (3, "a文"), (4, "a文"), (5, "a文b"), (9, "a文b")]
+        {
+            assert_eq!(beginning("a文b", length), expected, "{length}");
+        }
+    }
 
     #[test]
     fn long_texts_are_cut_at_a_word() {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::config::SectionLabels;
 use crate::diagnostic::{Code, Diagnostic, Vocabulary};
 
-use super::excerpt::excerpt;
+use super::excerpt::{beginning, excerpt};
 use super::front_matter::FrontMatter;
 use super::model::{SectionKind, Voice};
 
@@ -78,8 +78,8 @@ impl Voices {
 
     /// The voice with whose name a text begins, where ` is ` follows: most bios do.
     pub(super) fn introduced_by(&self, text: &str) -> Option<&Voice> {
-        let ends = text.match_indices(" is ").map(|(at, _)| at).take_while(|at| *at <= self.longest_name);
-        let names = ends.filter_map(|at| text.get(..at));
+        let opening = beginning(text, self.longest_name + " is ".len());
+        let names = opening.match_indices(" is ").filter_map(|(at, _)| text.get(..at));
         self.at(names.filter_map(|name| self.by_written_name.get(name)).min())
     }
 
@@ -427,12 +427,14 @@ fn dated(text: &str, length: usize) -> Option<(String, &str)> {
 /// The form in which labels are compared: lower case, straight apostrophes, single spaces, without emphasis and colon.
 fn normal(label: &str) -> String {
     let mut text = String::with_capacity(label.len());
-    for word in shown(label).split_whitespace() {
+    for word in bare(label).split_whitespace() {
         if !text.is_empty() {
             text.push(' ');
         }
         if word.is_ascii() {
-            text.push_str(&word.to_ascii_lowercase());
+            let start = text.len();
+            text.push_str(word);
+            text.get_mut(start..).into_iter().for_each(str::make_ascii_lowercase);
             continue;
         }
         text.extend(
@@ -444,7 +446,11 @@ fn normal(label: &str) -> String {
 
 /// A label as declared, without the emphasis and the colon around it.
 pub(super) fn shown(label: &str) -> String {
-    label.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '：')).to_owned()
+    bare(label).to_owned()
+}
+
+fn bare(label: &str) -> &str {
+    label.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '：'))
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::markdown::Spanned;
 
+use super::excerpt::beginning;
 use super::labels::{LabelTable, Meaning, shown};
 
 /// A line that begins with a label.
@@ -23,9 +25,11 @@ pub(super) struct Opening<'a> {
     pub(super) left: Vec<Spanned<'a>>,
 }
 
-/// The label at the beginning of some inline events, if there is one with its colon.
-pub(super) fn opening<'a>(events: &[Spanned<'a>], table: &LabelTable) -> Option<Opening<'a>> {
-    let text = leading_text(events, table.reach());
+/// The label at the beginning of some inline events, if there is one with its colon. `text` is their leading text.
+pub(super) fn opening<'a>(events: &[Spanned<'a>], text: &str, table: &LabelTable) -> Option<Opening<'a>> {
+    if !may_have_colon(text) {
+        return None;
+    }
     let colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
     colons.into_iter().find_map(|(at, colon)| {
         let label = text.get(..at)?;
@@ -64,7 +68,16 @@ pub(super) fn text_range(events: &[Spanned<'_>], length: usize) -> Range<usize> 
 
 /// What stands before the first colon of the beginning of a line, if there is one near enough to end a label.
 pub(super) fn before_colon(leading: &str) -> Option<&str> {
+    if !may_have_colon(leading) {
+        return None;
+    }
     leading.split_once([':', '：']).map(|(label, _)| label)
+}
+
+/// Whether a text has a colon or a byte with which a wide one begins: most lines have none, and bytes are found faster
+/// than characters.
+fn may_have_colon(text: &str) -> bool {
+    memchr2(b':', 0xef, text.as_bytes()).is_some()
 }
 
 /// The text at the beginning of a line, through emphasis but not through links, code or line breaks.
@@ -74,9 +87,7 @@ pub(super) fn leading_text(events: &[Spanned<'_>], reach: usize) -> String {
         match event {
             Event::Text(piece) => {
                 // A piece may be all of a long text, and only its beginning matters.
-                let left = (reach + 1).saturating_sub(text.len());
-                let end = piece.char_indices().map(|(at, _)| at).find(|at| *at >= left).unwrap_or(piece.len());
-                text.push_str(piece.get(..end).unwrap_or(piece));
+                text.push_str(beginning(piece, (reach + 1).saturating_sub(text.len())));
             }
             Event::Start(Tag::Strong | Tag::Emphasis) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
             Event::InlineHtml(tag) if formatting_tag(tag).is_some() => {}

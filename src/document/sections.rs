@@ -3,6 +3,7 @@
 //! A section starts at a level-2 heading, or where a top-level paragraph or a line of one begins with a label and its
 //! colon. Code, quotes and lists are never looked into.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
@@ -98,7 +99,7 @@ impl<'a> Cutter<'a, '_> {
         if let Some((meaning, detail)) = self.table.meaning(&text) {
             let detail = detail.to_owned();
             self.start(Some(meaning), super::labels::shown(&text), detail, range);
-        } else if let Some(opening) = opening(inside, self.table) {
+        } else if let Some(opening) = opening(inside, &leading_text(inside, self.table.reach()), self.table) {
             self.start(Some(opening.meaning), opening.label, opening.detail, range.clone());
             // What follows the label's colon in a heading opens the section, as prominent as it was.
             self.current.events.push((Event::Start(Tag::Paragraph), range.clone()));
@@ -129,26 +130,27 @@ impl<'a> Cutter<'a, '_> {
     fn paragraph(&mut self, block: &[Spanned<'a>]) {
         let Some(((start, range), rest)) = block.split_first() else { return };
         let Some(((end, end_range), inside)) = rest.split_last() else { return };
-        let mut inside: Vec<Spanned<'a>> = inside.to_vec();
+        let mut inside = Cow::Borrowed(inside);
         // Where the paragraph begins that is not in a section yet, and the line that is looked at.
         let (mut begin, mut from) = (0, 0);
         let mut is_first = true;
         while let Some(tail) = inside.get(from..).filter(|tail| !tail.is_empty() || is_first) {
-            if let Some(opening) = opening(tail, self.table) {
+            let leading = leading_text(tail, self.table.reach());
+            if let Some(opening) = opening(tail, &leading, self.table) {
                 let label_range = opening.range(tail);
                 let before = inside.get(begin..from).unwrap_or_default();
                 self.push_paragraph(before, (start, range), (end, end_range));
                 self.start(Some(opening.meaning), opening.label, opening.detail, label_range);
                 // What is left of the label's events takes the last of their places.
                 begin = from + opening.taken - opening.left.len();
-                for (place, event) in inside.iter_mut().skip(begin).zip(opening.left) {
+                for (place, event) in inside.to_mut().iter_mut().skip(begin).zip(opening.left) {
                     *place = event;
                 }
                 from = begin;
-            } else if let Some(miss) = self.without_blank(tail) {
+            } else if let Some(miss) = self.without_blank(tail, &leading) {
                 self.misses.push(miss);
             } else if is_first && !self.table.is_for_notes() {
-                self.unlabelled_opening(tail);
+                self.unlabelled_opening(tail, leading);
             }
             is_first = false;
             match next_line(&inside, from) {
@@ -160,24 +162,17 @@ impl<'a> Cutter<'a, '_> {
     }
 
     /// `##Leslie Says`: CommonMark (section 4.2) wants a blank behind the signs of a heading.
-    fn without_blank(&self, line: &[Spanned<'a>]) -> Option<NearMiss> {
-        // Hardly any line begins so, and every line is asked.
-        let first = line.iter().find_map(|(event, _)| if let Event::Text(text) = event { Some(text) } else { None })?;
-        if !first.starts_with('#') {
-            return None;
-        }
-        let text = leading_text(line, self.table.reach());
+    fn without_blank(&self, line: &[Spanned<'a>], text: &str) -> Option<NearMiss> {
         let label = text.trim_start_matches('#');
         if label.len() == text.len() || self.table.meaning(label).is_none() {
             return None;
         }
         let kind = NearKind::NoBlank { label: super::labels::shown(label) };
-        Some(NearMiss { range: text_range(line, text.len()), text, kind })
+        Some(NearMiss { range: text_range(line, text.len()), text: text.to_owned(), kind })
     }
 
     /// A paragraph whose beginning is no label may have been meant to be one.
-    fn unlabelled_opening(&mut self, inside: &[Spanned<'a>]) {
-        let leading = leading_text(inside, self.table.reach());
+    fn unlabelled_opening(&mut self, inside: &[Spanned<'a>], leading: String) {
         if let Some(text) = before_colon(&leading) {
             self.near_miss(text, &text_range(inside, text.len()), false);
             return;

@@ -14,34 +14,73 @@ const LEFT_ALONE: [&str; 9] = ["a", "button", "code", "kbd", "pre", "samp", "scr
 /// The longest name of a host in bytes (RFC 1035, section 2.3.4).
 const LONGEST_HOST: usize = 253;
 
-/// Whether a text can have an address at all; nearly none has.
-pub(super) fn may_have(text: &str) -> bool {
-    // A sign alone is found faster than a word.
-    text.contains('@') || text.contains(':') && text.contains("://") || text.contains('.') && text.contains("www.")
+/// The events of a text with links where its words have addresses.
+pub(super) fn link_addresses<'a>(events: Vec<Spanned<'a>>, source: &str) -> Vec<Spanned<'a>> {
+    let signs = Signs::of(source);
+    let runs = if signs.are_any() { runs(&events, signs) } else { Vec::new() };
+    if runs.is_empty() {
+        return events;
+    }
+    let mut out = Vec::with_capacity(events.len() + 8);
+    let mut from = 0;
+    for run in runs {
+        out.extend_from_slice(events.get(from..run.start).unwrap_or_default());
+        from = run.end;
+        Run::new(events.get(run).unwrap_or_default(), source).write(&mut out);
+    }
+    out.extend_from_slice(events.get(from..).unwrap_or_default());
+    out
 }
 
-/// The events of a text with links where its words have addresses.
-pub(super) fn link_addresses<'a>(events: &[Spanned<'a>], source: &str) -> Vec<Spanned<'a>> {
-    let mut out = Vec::with_capacity(events.len() + 8);
+/// What addresses are known by, and whether a text has it. Nearly none has, and each of its words would be asked.
+#[derive(Clone, Copy)]
+struct Signs {
+    email: bool,
+    scheme: bool,
+    www: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        // A sign alone is found faster than a word.
+        Self {
+            email: text.contains('@'),
+            scheme: text.contains(':') && text.contains("://"),
+            www: text.contains('.') && text.contains("www."),
+        }
+    }
+
+    fn are_any(self) -> bool {
+        self.email || self.scheme || self.www
+    }
+
+    /// Whether a piece of the text may have one of those that the text has.
+    fn may_be_in(self, piece: &str) -> bool {
+        self.email && piece.contains('@')
+            || self.scheme && piece.contains(':') && piece.contains("://")
+            || self.www && piece.contains("www.")
+    }
+}
+
+/// The runs of text that may have an address.
+fn runs(events: &[Spanned<'_>], signs: Signs) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     let mut closed = Closed::default();
     let mut at = 0;
-    while let Some((event, range)) = events.get(at) {
+    while let Some((event, _)) = events.get(at) {
         let run = if closed.is_open() { 0 } else { run_length(events.get(at..).unwrap_or_default()) };
         if run == 0 {
             closed.pass(event);
-            out.push((event.clone(), range.clone()));
             at += 1;
             continue;
         }
         let pieces = events.get(at..at + run).unwrap_or_default();
-        if pieces.iter().any(|(event, _)| matches!(event, Event::Text(text) if may_have(text))) {
-            Run::new(pieces, source).write(&mut out);
-        } else {
-            out.extend_from_slice(pieces);
+        if pieces.iter().any(|(event, _)| matches!(event, Event::Text(text) if signs.may_be_in(text))) {
+            found.push(at..at + run);
         }
         at += run;
     }
-    out
+    found
 }
 
 /// How many events from the first on are text.

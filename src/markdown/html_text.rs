@@ -1,5 +1,6 @@
 //! HTML → its text, for those who look for words in it.
 
+use memchr::memchr2;
 use quick_xml::escape::resolve_html5_entity;
 
 use super::part::end_part;
@@ -24,7 +25,7 @@ pub(super) fn append_text(html: &str, enough: usize, out: &mut String) {
     let mut text = Text { out, gap: Gap::Part };
     let mut rest = html;
     while text.out.len() < enough
-        && let Some(at) = rest.find(['<', '&'])
+        && let Some(at) = memchr2(b'<', b'&', rest.as_bytes())
     {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         text.push(before);

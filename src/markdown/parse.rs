@@ -30,10 +30,8 @@ pub fn parse_reader<'a>(text: &'a str, rules: &MarkdownRules) -> Vec<Spanned<'a>
 /// What most texts have none of is looked for in the text as a whole before its events are walked once more.
 fn events<'a>(text: &'a str, mut options: Options, rules: &MarkdownRules) -> Vec<Spanned<'a>> {
     options.set(Options::ENABLE_SMART_PUNCTUATION, rules.quotes.is_some());
-    let mut events: Vec<Spanned<'a>> = Parser::new_ext(text, options).into_offset_iter().collect();
-    if autolink::may_have(text) {
-        events = autolink::link_addresses(&events, text);
-    }
+    let events = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut events = autolink::link_addresses(events, text);
     if let Some(marks) = rules.quotes.filter(|_| quotes::may_have(text)) {
         quotes::set(&mut events, text, &marks);
     }
