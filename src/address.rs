@@ -2,6 +2,7 @@
 //!
 //! They are types of their own because mixing them up is the classic mistake of a site generator.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,7 +47,7 @@ impl Slug {
     /// still has an address; an empty text gives `untitled`.
     pub fn from_text(text: &str) -> Self {
         let mut slug = String::with_capacity(text.len());
-        for c in text.nfc().flat_map(char::to_lowercase) {
+        for c in composed(text).chars().flat_map(char::to_lowercase) {
             match c {
                 '+' => push_word(&mut slug, "plus"),
                 '#' => push_word(&mut slug, "sharp"),
@@ -68,7 +69,7 @@ impl Slug {
 
     /// Takes a slug as an author wrote it, or says why it is none.
     pub fn parse(text: &str) -> Result<Self, AddressError> {
-        let slug: String = text.trim().nfc().collect();
+        let slug = composed(text.trim());
         if slug.is_empty() || slug == "." || slug == ".." {
             return Err(AddressError("is empty"));
         }
@@ -77,7 +78,7 @@ impl Slug {
         }
         let usable = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '.' | '~');
         if slug.chars().all(usable) {
-            Ok(Self(slug.into()))
+            Ok(Self(Arc::from(&*slug)))
         } else {
             Err(AddressError("may only have letters, digits, hyphens, dots and underscores"))
         }
@@ -93,6 +94,11 @@ impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// A text in Normalization Form C; most are.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 fn push_word(slug: &mut String, word: &str) {
@@ -172,7 +178,7 @@ impl Route {
             if segment.len() > 255 {
                 return Err(AddressError("has a part longer than 255 bytes"));
             }
-            segments.push(segment.nfc().collect());
+            segments.push(composed(segment).into_owned());
         }
         if decoded.len() > LONGEST_PATH {
             return Err(AddressError("is longer than 1,000 bytes"));
@@ -190,12 +196,12 @@ impl Route {
     }
 
     /// The address below the site's base, percent-encoded, without a leading `/`; `index.html` is left out.
-    pub fn address(&self) -> String {
+    pub fn address(&self) -> Cow<'_, str> {
         let path = match self.0.strip_suffix("index.html") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => &self.0,
         };
-        utf8_percent_encode(path, PATH).to_string()
+        utf8_percent_encode(path, PATH).into()
     }
 
     /// The folder that belongs to this route, for files beside it: `a/b/` of `a/b/index.html` and of `a/b.html`.
@@ -281,12 +287,12 @@ impl Base {
 
     /// The address of a route on its own host: `/blog/posts/linkedin/`.
     pub fn href(&self, route: &Route) -> String {
-        format!("{}{}", self.path, route.address())
+        [&self.path, &*route.address()].concat()
     }
 
     /// The whole URL of a route.
     pub fn permalink(&self, route: &Route) -> Permalink {
-        format!("{}{}", self.origin, self.href(route))
+        [&self.origin, &self.path, &*route.address()].concat()
     }
 }
 

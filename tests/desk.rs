@@ -271,7 +271,8 @@ fn different(served: &Served, output: &Path) -> Vec<String> {
                 folders.push(path);
             } else {
                 let route = path.strip_prefix(output).expect("inside").to_string_lossy().into_owned();
-                let address = Route::new(route.as_str()).address();
+                let own = Route::new(route.as_str());
+                let address = own.address();
                 let is_own = route.starts_with(".columnist");
                 if !is_own && served.get(&format!("/{address}")).plain() != fs::read(&path).expect("a file") {
                     different.push(route);

@@ -29,7 +29,7 @@ use super::share;
 use super::sitemap;
 use super::view::{
     DocumentView, FeedView, Html, LookView, NavView, PageContext, PageView, PathsView, PostContext, RedirectContext,
-    SearchContext, SiteView,
+    SearchContext, Shared, SiteView,
 };
 use super::voices::{self, Speaker};
 
@@ -46,6 +46,8 @@ pub struct Renderer<'s> {
     components: Components<'s>,
     site_value: Value,
     labels: Value,
+    /// The feeds that every page announces.
+    feeds: Vec<Shared<FeedView>>,
 }
 
 impl<'s> Renderer<'s> {
@@ -58,7 +60,8 @@ impl<'s> Renderer<'s> {
         implicits.insert_value("site", site_value.clone());
         implicits.insert_value("labels", labels.clone());
         let common = Common::new(site, theme, authors, implicits.clone());
-        Self { components: Components::new(site, theme, implicits), site_value, labels, common, site, theme, tree }
+        let components = Components::new(site, theme, implicits);
+        Self { feeds: feeds(site), components, site_value, labels, common, site, theme, tree }
     }
 
     /// Appends the bytes that are published at a route.
@@ -150,7 +153,7 @@ impl<'s> Renderer<'s> {
                 let name = document.map_or("", |author| author.name.as_str());
                 let description = document.map(|author| author.description.clone());
                 let mut meta = self.meta("author", name, description, route);
-                meta.feeds.push(self.feed(FeedKind::Author(*author), name));
+                meta.feeds.push(feed(self.site, FeedKind::Author(*author), name));
                 meta.json_ld = document.map(|author| Html::new(&json_ld::author(self.site, &meta, author)));
                 self.html("author.html", &meta, &context, out)
             }
@@ -158,7 +161,7 @@ impl<'s> Renderer<'s> {
                 let context = lists::tag(&self.common, *tag, *page).ok_or_else(|| no_such_route(route))??;
                 let above = Some((labels.tags.as_str(), self.site.tags_route()));
                 let mut meta = self.list_meta("tag", &named(&labels.tagged, &context.tag.name), route, above);
-                meta.feeds.push(self.feed(FeedKind::Tag(*tag), &context.tag.name));
+                meta.feeds.push(feed(self.site, FeedKind::Tag(*tag), &context.tag.name));
                 self.html("tag.html", &meta, &context, out)
             }
             Target::Tags => {
@@ -271,7 +274,6 @@ impl<'s> Renderer<'s> {
 
     fn meta(&self, kind: &'static str, title: &str, description: Option<String>, route: &Route) -> PageView {
         let base = &self.site.config.base;
-        let labels = &self.site.config.labels;
         PageView {
             kind,
             title: title.to_owned(),
@@ -279,22 +281,8 @@ impl<'s> Renderer<'s> {
             href: base.href(route),
             url: base.permalink(route),
             image: None,
-            feeds: vec![
-                self.feed(FeedKind::Atom, ""),
-                FeedView { media_type: "application/rss+xml", ..self.feed(FeedKind::Rss, "") },
-                FeedView { media_type: "application/feed+json", ..self.feed(FeedKind::Json, "") },
-                self.feed(FeedKind::Comments, &labels.comments),
-            ],
+            feeds: self.feeds.clone(),
             json_ld: None,
-        }
-    }
-
-    fn feed(&self, kind: FeedKind, of: &str) -> FeedView {
-        let title = &self.site.config.title;
-        FeedView {
-            title: if of.is_empty() { title.clone() } else { format!("{title}: {of}") },
-            href: self.site.config.base.href(&self.site.feed_route(kind)),
-            media_type: "application/atom+xml",
         }
     }
 
@@ -312,6 +300,29 @@ impl<'s> Renderer<'s> {
         full.insert("page", page);
         Ok(self.theme.render(template, &address, &full, out)?)
     }
+}
+
+fn feeds(site: &Site) -> Vec<Shared<FeedView>> {
+    let all = [
+        (FeedKind::Atom, ""),
+        (FeedKind::Rss, ""),
+        (FeedKind::Json, ""),
+        (FeedKind::Comments, &*site.config.labels.comments),
+    ];
+    all.map(|(kind, of)| feed(site, kind, of)).to_vec()
+}
+
+fn feed(site: &Site, kind: FeedKind, of: &str) -> Shared<FeedView> {
+    let title = &site.config.title;
+    Shared::new(&FeedView {
+        title: if of.is_empty() { title.clone() } else { format!("{title}: {of}") },
+        href: site.config.base.href(&site.feed_route(kind)),
+        media_type: match kind {
+            FeedKind::Rss => "application/rss+xml",
+            FeedKind::Json => "application/feed+json",
+            _ => "application/atom+xml",
+        },
+    })
 }
 
 fn value<T: Serialize>(view: &T) -> Value {

@@ -73,7 +73,9 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 /// The text without the characters that XML 1.0 forbids (section 2.2, `Char`).
 fn allowed(text: &str) -> Cow<'_, str> {
     let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..);
-    if text.chars().all(is_allowed) {
+    // Whole pages go into feeds, and of their bytes only control characters and one more begin what is forbidden.
+    let is_harmless = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x20..=0xee | 0xf0..);
+    if text.bytes().all(is_harmless) || text.chars().all(is_allowed) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().filter(|c| is_allowed(*c)).collect())

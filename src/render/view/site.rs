@@ -98,7 +98,7 @@ pub struct PageView {
     /// The picture that stands for it where somebody links to it: the post's own, or its share card.
     pub image: Option<SharedImageView>,
     /// The feeds to announce.
-    pub feeds: Vec<FeedView>,
+    pub feeds: Vec<Shared<FeedView>>,
     /// What machines are told of it: JSON-LD for a `script` element of the type `application/ld+json`. The pages at dead
     /// and old addresses have none.
     pub json_ld: Option<Html>,
