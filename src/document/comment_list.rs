@@ -17,8 +17,8 @@ use crate::source::SourcePath;
 use super::comment_id::derived;
 use super::date::Date;
 use super::front_matter::{FrontMatter, bad_date};
-use super::labels::Voices;
 use super::model::{Comment, CommentStatus};
+use super::voices::Voices;
 
 /// What may stand between a name and a date.
 const SEPARATORS: [char; 7] = ['·', ',', '—', '–', '•', '-', '|'];

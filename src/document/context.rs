@@ -2,7 +2,8 @@
 
 use crate::config::TextRules;
 
-use super::labels::{LabelTable, Voices};
+use super::labels::LabelTable;
+use super::voices::Voices;
 
 /// What parsing needs to know besides the file: the settings that it depends on, and the voices. Of nothing else can
 /// it know, so that a document can be kept for as long as these two stay the same.

@@ -28,13 +28,14 @@ mod run_in;
 mod sections;
 mod signature;
 mod verdict;
+mod voices;
 mod yaml_error;
 
 pub use author::parse_author;
 pub use comment_file::parse_comments;
 pub use context::Context;
 pub use date::Date;
-pub use labels::{LabelTable, Voices, default_labels};
+pub use labels::{LabelTable, default_labels};
 pub use model::{
     Alias, Author, Comment, CommentFile, CommentStatus, Image, Letter, Page, Parsed, Post, PostKind, Section,
     SectionKind, Stance, TemplateName, UpdateTo, Verdict, Voice,
@@ -42,3 +43,4 @@ pub use model::{
 pub use page::parse_page;
 pub use post::parse_post;
 pub use raw::{RawAuthor, RawComment, RawComments, RawPage, RawPost};
+pub use voices::Voices;
