@@ -695,9 +695,18 @@ fn a_name_in_a_byline_keeps_what_is_in_brackets() {
 
 #[test]
 fn bylines_have_dates_as_old_blogs_wrote_them() {
-    for date in
-        [" · April 18, 2012 at 9:30 AM", " (2012-04-18)", ", 2012-04-18:", " — 18 April 2012", " · 2012-04-18 09:30"]
-    {
+    for date in [
+        " · April 18, 2012 at 9:30 AM",
+        ", Apr 18, 2012 at 9:30 AM",
+        ", April 18th, 2012",
+        " — Apr. 18, 2012",
+        ", 2012-04-18 09:30 UTC",
+        " · 2012/04/18",
+        " (2012-04-18)",
+        ", 2012-04-18:",
+        " — 18 April 2012",
+        " · 2012-04-18 09:30",
+    ] {
         let text = format!("{COLUMN}\n## Comments\n\n- **Dana**{date}\n\n  I agree.\n");
         SiteTest::new().post("2012-04-17-a.md", &text).build().page("/posts/a/").has("datetime=\"2012-04-18");
     }
