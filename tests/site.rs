@@ -722,3 +722,14 @@ fn a_slip_in_a_word_of_a_choice_finds_its_word() {
         assert!(errors.contains(&format!("did you mean `{near}`?")), "{errors}");
     }
 }
+
+#[test]
+fn an_entity_of_a_control_character_puts_none_on_a_page() {
+    let text = COLUMN.replace("Help.", "Help&#7;. [Bell](https://a.example/ \"x&#1;y\") &#9;&#x97;");
+    let text = format!("{text}\n## Comments\n\n- **Dana**\n\n  I agree&#7;&#xFFFE;.\n");
+    let site = SiteTest::new().post("2012-04-17-a.md", &text).build();
+    let page = site.page("/posts/a/").has("Help\u{fffd}.").has("title=\"x\u{fffd}y\"").has("I agree\u{fffd}\u{fffd}.");
+    assert!(!page.text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{}", page.text);
+    let feed = site.page("/atom.xml");
+    assert!(!feed.text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{}", feed.text);
+}

@@ -5,6 +5,7 @@ use pulldown_cmark::{Options, Parser};
 use crate::config::MarkdownRules;
 
 use super::autolink;
+use super::control;
 use super::emoji;
 use super::events::Spanned;
 use super::quotes;
@@ -31,6 +32,9 @@ pub fn parse_reader<'a>(text: &'a str, rules: &MarkdownRules) -> Vec<Spanned<'a>
 fn events<'a>(text: &'a str, mut options: Options, rules: &MarkdownRules) -> Vec<Spanned<'a>> {
     options.set(Options::ENABLE_SMART_PUNCTUATION, rules.quotes.is_some());
     let mut events: Vec<Spanned<'a>> = Parser::new_ext(text, options).into_offset_iter().collect();
+    if control::may_have(text) {
+        control::replace(&mut events);
+    }
     if autolink::may_have(text) {
         events = autolink::link_addresses(&events, text);
     }
