@@ -42,11 +42,7 @@ pub(super) fn find(events: &[Spanned<'_>], text: &str) -> Vec<NearCall> {
             Event::End(TagEnd::CodeBlock) => is_code = false,
             Event::End(TagEnd::HtmlBlock) => (is_comment, verbatim) = (false, None),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => verbatim = None,
-            Event::InlineHtml(tag) => {
-                if !turns_verbatim(&mut verbatim, tag) {
-                    found.extend(at(text, range.start, false));
-                }
-            }
+            Event::InlineHtml(tag) if !turns_verbatim(&mut verbatim, tag) => found.extend(at(text, range.start, false)),
             Event::Text(words) if !is_code && verbatim.is_none() && words.contains(['<', '{']) => {
                 found.extend(range.clone().filter_map(|place| at(text, place, false)));
             }

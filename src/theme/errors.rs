@@ -192,13 +192,12 @@ pub(super) fn reason(error: &tera::Error, circle: Option<&Circle>) -> String {
     }
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            let why = match without_value(error, report) {
-                Some(value) => no_value(report, &value),
-                None => {
-                    let source = error.source().map_or_else(String::new, |source| format!(": {source}"));
-                    let message = format!("{}{source}", report.message());
-                    lower(message.split(". Available ").next().unwrap_or(&message))
-                }
+            let why = if let Some(value) = without_value(error, report) {
+                no_value(report, &value)
+            } else {
+                let source = error.source().map_or_else(String::new, |source| format!(": {source}"));
+                let message = format!("{}{source}", report.message());
+                lower(message.split(". Available ").next().unwrap_or(&message))
             };
             format!("{why}, in line {} of {}", report.span().start_line, report.filename())
         }
@@ -217,7 +216,7 @@ fn without_value(error: &tera::Error, report: &ReportError) -> Option<String> {
 /// What a template asked of an `extra` that lacks it: the path of the `extra`, and the field.
 fn of_extra<'r>(error: &tera::Error, report: &'r ReportError) -> Option<(String, &'r str)> {
     let field = missing_field(report)?;
-    Some((path_before(error, report).filter(|path| path.ends_with(".extra"))?, field))
+    Some((path_before(error, report).filter(|path| path.rsplit('.').next() == Some("extra"))?, field))
 }
 
 fn missing_field(report: &ReportError) -> Option<&str> {
