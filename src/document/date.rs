@@ -274,6 +274,8 @@ mod tests {
         assert_eq!(loose("april 18 2012 9:30:15pm").as_deref(), Some("2012-04-18 21:30"));
         assert_eq!(loose("Sept. 4, 2012").as_deref(), Some("2012-09-04"));
         assert_eq!(loose("April 18th, 2012").as_deref(), Some("2012-04-18"));
+        assert_eq!(loose("Wednesday, 18. April 2012").as_deref(), Some("2012-04-18"));
+        assert_eq!(loose("Wed, Apr 18, 2012").as_deref(), Some("2012-04-18"));
         assert_eq!(loose("2012/04/18").as_deref(), Some("2012-04-18"));
         assert_eq!(loose("2012/4/18 09:30").as_deref(), Some("2012-04-18 09:30"));
         for text in ["5.6.12", "May 2012", "May 19, 12", "Mayday 19, 2012", "April 18, 2012 was a Wednesday", "3.5"] {

@@ -18,6 +18,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// More words than any date has, so that a long text is not read to its end.
 const MOST_WORDS: usize = 9;
 
@@ -43,14 +45,17 @@ pub(super) enum TimeOfDay {
 pub(super) fn read(text: &str) -> Option<LooseDate> {
     let parts = |c: char| c.is_whitespace() || c == ',';
     let words: Vec<&str> = text.split(parts).filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
-    let ((year, month, day), rest) = match words.as_slice() {
-        [first, rest @ ..] if first.contains(['-', '.', '/']) && first.starts_with(|c: char| c.is_ascii_digit()) => {
-            (numbers(first)?, rest)
-        }
-        [first, second, third, rest @ ..] => {
-            let (month, day) = match month(first) {
+    let words = match words.as_slice() {
+        [first, rest @ ..] if number_of(first, &WEEKDAYS).is_some() => rest,
+        words => words,
+    };
+    let (first, rest) = words.split_first()?;
+    let ((year, month, day), rest) = match (numbers(first), rest) {
+        (Some(numbers), rest) => (numbers, rest),
+        (None, [second, third, rest @ ..]) => {
+            let (month, day) = match number_of(first, &MONTHS) {
                 Some(month) => (month, second),
-                None => (month(second)?, first),
+                None => (number_of(second, &MONTHS)?, first),
             };
             ((four_digits(third)?, month, day_of_month(day)?), rest)
         }
@@ -75,19 +80,20 @@ fn numbers(text: &str) -> Option<(i16, i8, i8)> {
     is_possible.then_some((year, i8::try_from(month).ok()?, i8::try_from(day).ok()?))
 }
 
-/// The number of a month by its name, or by the beginning of it.
-fn month(word: &str) -> Option<i8> {
+/// The place of a name in a list, from 1, by all of it or by its beginning: `April`, `Apr`, `Sept.`
+fn number_of(word: &str, names: &[&str]) -> Option<i8> {
     let word = word.trim_end_matches('.');
-    let is_of = |month: &&str| {
-        let start = month.get(..word.len()).unwrap_or("");
+    let is_of = |name: &str| {
+        let start = name.get(..word.len()).unwrap_or("");
         start.eq_ignore_ascii_case(word)
-            && (word.len() == 3 || word.len() == month.len() || word.eq_ignore_ascii_case("sept"))
+            && (word.len() == 3 || word.len() == name.len() || word.eq_ignore_ascii_case("sept"))
     };
-    (1..).zip(MONTHS).find(|(_, month)| is_of(month)).map(|(number, _)| number)
+    (1..).zip(names).find(|(_, name)| is_of(name)).map(|(number, _)| number)
 }
 
-/// `18` or `18th`.
+/// `18`, `18.` or `18th`.
 fn day_of_month(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.');
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = word.get(digits.len()..).unwrap_or("");
     let is_ordinal = ["", "st", "nd", "rd", "th"].iter().any(|own| ending.eq_ignore_ascii_case(own));

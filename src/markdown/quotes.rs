@@ -14,7 +14,7 @@ const ELIDED: [&str; 8] = ["em", "n", "til", "tis", "twas", "twere", "twill", "t
 /// What stands between two lengths.
 const TIMES: [&str; 3] = ["x", "×", "by"];
 
-/// The most words that are looked through for the end of a title that begins with a number.
+/// The most words, and the most marks, that are looked through for the end of a title that begins with a number.
 const LONGEST_TITLE: usize = 8;
 
 /// Words before what belongs to somebody, or to a year.
@@ -102,7 +102,7 @@ fn turn<'s>(marks: &mut Vec<Mark<'s>>, senses: &mut Vec<(Mark<'s>, Sense)>) {
             open = None;
             Sense::Closing
         } else {
-            let closing = || marks.iter().skip(place + 1).find(|next| next.can_end_single());
+            let closing = || marks.iter().skip(place + 1).take(LONGEST_TITLE).find(|next| next.can_end_single());
             let is_title = || open.is_none() && closing().is_some_and(|closing| mark.opens_title(closing));
             if mark.can_open() && (!mark.is_elision(open.is_some()) || is_title()) {
                 open = Some(first + place);
