@@ -95,6 +95,8 @@ fn at(text: &str, place: usize, is_html: bool) -> Option<NearCall> {
                 is_called,
             )
         }
+        // The signs of `{{% poll %}}` begin one before.
+        None if rest.starts_with("{%") && before.ends_with('{') => return None,
         None => (OTHERS.iter().find_map(|(signs, close)| called(rest, signs, close))?, false),
     };
     // What begins as a call does is one, or a mistake in one.
@@ -164,6 +166,7 @@ mod tests {
         ] {
             assert!(names(text).contains(&expected.to_owned()), "{text}: {:?}", names(text));
         }
+        assert_eq!(names("So: {{% poll %}}.").len(), 1);
     }
 
     #[test]
