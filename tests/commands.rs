@@ -201,6 +201,11 @@ fn a_new_post_has_the_sections_of_the_authors_and_overwrites_nothing() {
     let errors = site.run(&["new", "B", "--author", "lesli"]).code(2).err();
     assert!(errors.contains("`leslie`"), "{errors}");
     site.run(&["new", "--page", "Contact us"]).code(0);
+    let errors = site.run(&["new", "--page", "Archive"]).code(2).err();
+    assert!(errors.contains("`/archive/` is the address of something else already"), "{errors}");
+    assert!(!site.path().join("content/archive.md").exists());
+    let errors = site.run(&["new", "--page", "Contact us"]).code(2).err();
+    assert!(errors.contains("content/contact-us.md is there already"), "{errors}");
     assert_eq!(site.read("content/contact-us.md"), "---\ntitle: \"Contact us\"\n---\n\n");
 }
 

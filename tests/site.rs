@@ -695,9 +695,18 @@ fn a_name_in_a_byline_keeps_what_is_in_brackets() {
 
 #[test]
 fn bylines_have_dates_as_old_blogs_wrote_them() {
-    for date in
-        [" · April 18, 2012 at 9:30 AM", " (2012-04-18)", ", 2012-04-18:", " — 18 April 2012", " · 2012-04-18 09:30"]
-    {
+    for date in [
+        " · April 18, 2012 at 9:30 AM",
+        ", Apr 18, 2012 at 9:30 AM",
+        ", April 18th, 2012",
+        " — Apr. 18, 2012",
+        ", 2012-04-18 09:30 UTC",
+        " · 2012/04/18",
+        " (2012-04-18)",
+        ", 2012-04-18:",
+        " — 18 April 2012",
+        " · 2012-04-18 09:30",
+    ] {
         let text = format!("{COLUMN}\n## Comments\n\n- **Dana**{date}\n\n  I agree.\n");
         SiteTest::new().post("2012-04-17-a.md", &text).build().page("/posts/a/").has("datetime=\"2012-04-18");
     }
@@ -712,4 +721,15 @@ fn a_slip_in_a_word_of_a_choice_finds_its_word() {
     for near in ["approved", "true", "column"] {
         assert!(errors.contains(&format!("did you mean `{near}`?")), "{errors}");
     }
+}
+
+#[test]
+fn an_entity_of_a_control_character_puts_none_on_a_page() {
+    let text = COLUMN.replace("Help.", "Help&#7;. [Bell](https://a.example/ \"x&#1;y\") &#9;&#x97;");
+    let text = format!("{text}\n## Comments\n\n- **Dana**\n\n  I agree&#7;&#xFFFE;.\n");
+    let site = SiteTest::new().post("2012-04-17-a.md", &text).build();
+    let page = site.page("/posts/a/").has("Help\u{fffd}.").has("title=\"x\u{fffd}y\"").has("I agree\u{fffd}\u{fffd}.");
+    assert!(!page.text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{}", page.text);
+    let feed = site.page("/atom.xml");
+    assert!(!feed.text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{}", feed.text);
 }

@@ -308,3 +308,129 @@ fn a_field_of_what_is_missing_says_how_to_ask_for_it() {
     let errors = SiteTest::new().post("2012-04-17-a.md", COLUMN).file("templates/post.html", upper).check().report();
     assert!(errors.contains("help: a value is missing here: where it may be, write `{% if … %}`"), "{errors}");
 }
+
+/// What is said of a template of the site's own.
+fn said_of(name: &str, template: &str) -> String {
+    SiteTest::new().post("2012-04-17-a.md", COLUMN).file(&format!("templates/{name}"), template).check().report()
+}
+
+#[test]
+fn a_field_in_a_condition_that_nothing_has_is_told() {
+    for (name, template, place, message, help) in [
+        ("post.html", "{% if post.udated %}x{% endif %}", "1:12", "`post` never has a field `udated`", "`updated`?"),
+        (
+            "post.html",
+            "{% if post.letter %}x{% endif %}",
+            "1:12",
+            "`post` never has a field `letter`",
+            "docs/themes.md",
+        ),
+        ("post.html", "{{ post.card.titel or \"x\" }}", "1:14", "`post.card` never has a field `titel`", "`title`?"),
+        ("post.html", "{{ 1 if not site.nav_ else 2 }}", "1:18", "`site` never has a field `nav_`", "`nav`?"),
+        (
+            "post.html",
+            "{% for part in post.parts %}{% for s in part.sections %}{% if s.voice and s.verdit %}x{% endif %}{% endfor %}{% endfor %}",
+            "1:77",
+            "`s` never has a field `verdit`",
+            "`verdict`?",
+        ),
+        (
+            "post.html",
+            "{% set c = post.card %}{% if c.dat %}x{% endif %}",
+            "1:32",
+            "`c` never has a field `dat`",
+            "`date`?",
+        ),
+        (
+            "a/piece.html",
+            "{% if labels.agres %}x{% endif %}",
+            "1:14",
+            "`labels` never has a field `agres`",
+            "did you mean",
+        ),
+        ("a/piece.html", "{% if document.titel %}x{% endif %}", "1:16", "never has a field `titel`", "`title`?"),
+    ] {
+        let report = said_of(name, template);
+        let head = format!("warning[template-syntax]: {message}");
+        assert!(
+            report.contains(&head) || report.contains(message) && !message.starts_with('`'),
+            "{template}: {report}"
+        );
+        assert!(
+            report.contains(&format!("templates/{name}:{place}\n")) && report.contains(help),
+            "{template}: {report}"
+        );
+        assert_eq!(report.matches("warning[").count(), 1, "{report}");
+    }
+    for (name, template) in [
+        ("post.html", "{% if post.extra.photo %}x{% endif %}{% if post.extra?.photo %}x{% endif %}"),
+        ("post.html", "{% if post.nope is defined %}x{% endif %}{{ post.nope | default(value=1) }}"),
+        (
+            "post.html",
+            "{% for post in post.related %}{% if post.title %}x{% endif %}{% endfor %}{% if post.card %}{% endif %}",
+        ),
+        ("post.html", "{# {% if post.nope %} #}{% raw %}{{ x }}{% endraw %}{% if \"post.nope\" %}x{% endif %}"),
+        ("a/piece.html", "{% component own(post) %}{% if post.nope %}x{% endif %}{% endcomponent own %}"),
+        ("a/piece.html", "{% if post.title %}{% endif %}{% if tag.voice or nobody.knows %}{% endif %}"),
+    ] {
+        let report = said_of(name, template);
+        assert_eq!(report, "", "{template}");
+    }
+}
+
+#[test]
+fn the_conditions_of_the_themes_ask_for_what_there_is() {
+    for theme in ["default", "plain"] {
+        let mut site = own_site(theme);
+        for path in files_below(&format!("themes/{theme}/templates")) {
+            let text = fs::read_to_string(&path).expect("a template");
+            let path = path.strip_prefix(ROOT).unwrap_or(&path).to_string_lossy().into_owned();
+            site = site.file(&path, &text);
+        }
+        site.build();
+    }
+}
+
+#[test]
+fn what_a_label_is_filled_with_fits_its_places() {
+    let errors = said_of("post.html", "\n{{ labels.says | fill(nmae=\"x\") }}");
+    assert!(errors.contains("`fill` has no place for `nmae`, and leaves `{name}`: write `fill(name=…)`"), "{errors}");
+    assert!(errors.contains("--> templates/post.html:2:"), "{errors}");
+    assert!(said_of("post.html", "{{ labels.says | fill }}").contains("leaves `{name}`"));
+    let right =
+        "{{ labels.says | fill(name=\"{x}\") }}{{ labels.page_of | fill(n=1) | fill(total=2) }}{{ \"x\" | fill(n=1) }}";
+    assert_eq!(said_of("post.html", right), "");
+}
+
+#[test]
+fn words_of_other_generators_have_a_remedy_of_their_own() {
+    for (template, message, help) in [
+        ("{% macro x(a) %}{% endmacro x %}", "there is no tag `macro`", "write a component in the place of a macro"),
+        ("{% import \"x.html\" as x %}", "there is no tag `import`", "a component is known in all templates"),
+        ("{{ self::x(a=1) }}", "macros are not known here", "write a component in the place of a macro"),
+        ("{{ get_url(path=\"/a/\") }}", "unknown function `get_url`", "write `url(path=\"/about/\")`"),
+        ("{{ get_url(\"/a/\") }}", "there is no `get_url`", "write `url(path=\"/about/\")`"),
+        ("{{ now() }}", "unknown function `now`", "a page is made once"),
+        ("{{ x | date(format=\"%Y\") }}", "unknown filter `date`", "`.text` for readers"),
+        ("{{ x | truncate(10) }}", "the arguments of `truncate` have names", "write `truncate(length=80)`"),
+        ("{{ url(site.home) }}", "the arguments of `url` have names", "write `url(path=\"/about/\")`"),
+        ("{{ x | replace(from=\"a\", \"b\") }}", "the arguments of `replace` have names", "from=\"…\", to=\"…\""),
+        ("{% if x is containing(\"a\") %}{% endif %}", "the arguments of `containing` have names", "pat="),
+    ] {
+        let errors = said_of("a.html", template);
+        assert!(errors.contains(message) && errors.contains(help), "{template}: {errors}");
+    }
+}
+
+#[test]
+fn what_extra_lacks_has_a_remedy_of_its_own() {
+    for front in ["", "\nextra: {camera: a}"] {
+        let text = COLUMN.replace("title: A question", &format!("title: A question{front}"));
+        let template = "{{ post.extra.photo }}";
+        let errors =
+            SiteTest::new().post("2012-04-17-a.md", &text).file("templates/post.html", template).check().report();
+        assert!(errors.contains("`post.extra` has no `photo` here"), "{errors}");
+        assert!(errors.contains("write it under `extra` in the front matter"), "{errors}");
+        assert!(errors.contains("`{% if post.extra.photo %}` before"), "{errors}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::address::Slug;
+use crate::address::{Route, Slug};
 use crate::diagnostic::list_of;
 use crate::document::Author;
 use crate::project::{Options, assemble};
@@ -34,6 +34,15 @@ pub(super) fn run(args: &New, global: &Global, output: Output, environment: &Env
     }
     let slug = Slug::from_text(&title);
     let (path, text) = if args.page {
+        let route = Route::new(format!("{slug}/index.html"));
+        let path = format!("content/{slug}.md");
+        if site.routes.contains_key(&route) && !site.pages.iter().any(|page| page.path.as_str() == path) {
+            let help = "choose another title; `slug:` in the file can be changed to anything that is free";
+            return Err(Failure::usage(
+                format!("`/{}` is the address of something else already", route.address()),
+                help,
+            ));
+        }
         (format!("content/{slug}.md"), page(&title))
     } else {
         let date = now.to_zoned_datetime(site.config.rules.timezone.clone()).date().to_string();

@@ -195,7 +195,7 @@ impl<'a> Builder<'a, '_> {
             voice: meaning.voice.as_deref().map(Box::from),
             anchor: anchor.into(),
             date: (!raw.detail.is_empty())
-                .then(|| Date::parse_loose(&raw.detail, &self.context.rules.timezone))
+                .then(|| Date::parse_loose(&raw.detail, &self.context.rules.timezone).ok())
                 .flatten(),
             signature: signature.map(String::into_boxed_str),
             letter: self.letter,

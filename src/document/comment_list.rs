@@ -17,6 +17,7 @@ use crate::source::SourcePath;
 use super::comment_id::derived;
 use super::date::Date;
 use super::front_matter::{FrontMatter, bad_date};
+use super::loose_date;
 use super::model::{Comment, CommentStatus};
 use super::voices::Voices;
 
@@ -255,8 +256,15 @@ fn date_range(rest: &[Spanned<'_>]) -> Range<usize> {
 /// The most words that a name is thought to have.
 const LONGEST_NAME: usize = 4;
 
+/// What people who go back to their own text write before a date.
+const NO_NAMES: [&str; 8] = ["update", "updated", "edit", "edited", "added", "addendum", "correction", "note"];
+
+fn is_no_name(name: &str) -> bool {
+    NO_NAMES.iter().any(|own| own.eq_ignore_ascii_case(name))
+}
+
 /// A line that begins with a name, a separator and a day as computers write it, with nothing, or a colon or a dash, behind
-/// it: no sentence does.
+/// it: no sentence does. Behind a name in bold the separator may be missing, and anything may follow.
 fn near_byline(line: &[Spanned<'_>]) -> Option<NearByline> {
     let text = plain_text(line);
     let (before, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
@@ -266,14 +274,21 @@ fn near_byline(line: &[Spanned<'_>]) -> Option<NearByline> {
     let is_name = name.starts_with(char::is_uppercase)
         && name.chars().all(is_of_name)
         && name.split_whitespace().count() <= LONGEST_NAME
-        && before.trim_end().ends_with(is_separator);
+        && !is_no_name(name);
+    let is_apart = before.trim_end().ends_with(is_separator);
+    let is_bold = || {
+        matches!(line.first(), Some((Event::Start(Tag::Strong), _)))
+            && line.get(..block_end(line, 0)).is_some_and(|bold| plain_text(bold).trim() == name)
+    };
+    let is_unparted = before.trim_end().trim_end_matches('(').trim_end() == name && is_bold();
     let length = rest.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());
     let (day, behind) = rest.split_at_checked(length)?;
     let time = behind.trim_start().get(..5).filter(|time| is_time(time));
     let tail = time.map_or(behind, |time| behind.trim_start().strip_prefix(time).unwrap_or(behind));
     let tail = tail.trim_start().trim_start_matches(')').trim_start();
     let is_end = tail.is_empty() || tail.starts_with([':', '—', '–', '-', '·', '|']);
-    (is_name && is_day(day) && is_end).then(|| NearByline {
+    let is_byline = is_apart && is_end || is_unparted;
+    (is_name && is_day(day) && is_byline).then(|| NearByline {
         range: line.first().map_or(0, |(_, range)| range.start)..line.last().map_or(0, |(_, range)| range.end),
         name: name.to_owned(),
         date: time.map_or_else(|| day.to_owned(), |time| format!("{day} {time}")),
@@ -326,12 +341,16 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     let separated = rest.strip_prefix(SEPARATORS);
     let date = separated.unwrap_or(rest).trim().trim_end_matches(':').trim_end();
     let date = date.strip_prefix('(').and_then(|date| date.strip_suffix(')')).unwrap_or(date);
-    match Date::parse_loose(date, zone).map_or_else(|| Date::parse(date, zone), Ok) {
+    match Date::parse_loose(date, zone) {
         Ok(date) => byline.date = Some(date),
         // The text begins in the line.
-        Err(_) if near_byline(line).is_some_and(|near| near.date != date) => return None,
+        Err(_) if is_no_name(name) || near_byline(line).is_some_and(|near| near.date != date) => return None,
         // A sentence that begins with a bold name goes on with words, a date with numbers.
-        Err(reason) if rest.starts_with('·') || (separated.is_some() && is_like_date(date)) => {
+        Err(reason)
+            if rest.starts_with('·')
+                || (separated.is_some() && is_like_date(date))
+                || loose_date::read(date).is_some() =>
+        {
             byline.bad_date = Some((date_range(rest_events), date.to_owned(), reason));
         }
         Err(_) => return None,

@@ -5,6 +5,12 @@ use jiff::fmt::strtime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
 
+use super::loose_date::{self, LooseDate, TimeOfDay};
+
+/// Why some texts are no dates, as the ends of sentences.
+const NO_DAY: &str = "does not exist in the calendar";
+const NO_TIME: &str = "has a time of day that columnist does not read";
+
 /// A moment as the clocks of its place show it, and whether its time of day was written down.
 ///
 /// A site keeps one for each comment, so it is as small as it can be: of the time zone the offset is left.
@@ -67,8 +73,8 @@ impl Date {
         let day = text.get(..10).unwrap_or("");
         let is_day = strtime::parse("%Y-%m-%d", day).and_then(|parsed| parsed.to_date()).is_ok();
         let reason = match (has_shape(day), is_day) {
-            (true, true) => "has a time of day that columnist does not read",
-            (true, false) => "does not exist in the calendar",
+            (true, true) => NO_TIME,
+            (true, false) => NO_DAY,
             (false, _) => "is no date that columnist reads",
         };
         Err(reason.to_owned())
@@ -92,35 +98,22 @@ impl Date {
         }
     }
 
-    /// Reads the dates that follow the word "Update", or a reader's name, in old columns: the forms of [`Date::parse`], `May 19, 2012`,
-    /// `19 May 2012`, and `5.19.12` where only one of the first two numbers can be the month.
-    pub(super) fn parse_loose(text: &str, zone: &TimeZone) -> Option<Self> {
+    /// Reads the dates that follow the word "Update", or a reader's name, in old columns: the forms of [`Date::parse`], and
+    /// those of `loose_date`.
+    ///
+    /// The error is that of [`Date::parse`].
+    pub(super) fn parse_loose(text: &str, zone: &TimeZone) -> Result<Self, String> {
         let text = text.trim();
-        if let Ok(date) = Self::parse(text, zone) {
-            return Some(date);
-        }
-        for format in ["%B %d, %Y %I:%M %p", "%B %d, %Y at %I:%M %p", "%B %d, %Y, %I:%M %p"] {
-            if let Ok(civil) = strtime::parse(format, text).and_then(|parsed| parsed.to_datetime()) {
-                return Self::from_civil(civil, zone, true).ok();
+        Self::parse(text, zone).or_else(|reason| {
+            let Some(loose) = loose_date::read(text) else { return Err(reason) };
+            let day = day_of(&loose).ok_or(NO_DAY)?;
+            match loose.time {
+                TimeOfDay::None => Self::from_civil(day.at(0, 0, 0, 0), zone, false),
+                TimeOfDay::At { time, is_utc: true } => Self::from_civil(day.to_datetime(time), &TimeZone::UTC, true),
+                TimeOfDay::At { time, .. } => Self::from_civil(day.to_datetime(time), zone, true),
+                TimeOfDay::Unread => Err(NO_TIME.to_owned()),
             }
-        }
-        for format in ["%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%B %d %Y"] {
-            if let Ok(day) = strtime::parse(format, text).and_then(|parsed| parsed.to_date()) {
-                // `May 2012` fits the last form as the twentieth of the year 12.
-                return Self::from_civil(day.at(0, 0, 0, 0), zone, false).ok().filter(|date| date.year() >= 1000);
-            }
-        }
-        let numbers: Vec<i16> = text.split(['.', '/', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        let [first, second, year] = numbers.as_slice() else { return None };
-        let (month, day) = match (first, second) {
-            (1..=12, 13..=31) => (*first, *second),
-            (13..=31, 1..=12) => (*second, *first),
-            (same, other) if same == other => (*first, *second),
-            _ => return None,
-        };
-        let year = if *year < 100 { year + 2000 } else { *year };
-        let date = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-        Self::from_civil(date.at(0, 0, 0, 0), zone, false).ok()
+        })
     }
 
     /// Whether a text that is no date has the form of one, with a day that its month does not have: `2012-04-31`, `April 31,
@@ -130,13 +123,7 @@ impl Date {
         if has_shape(day) {
             return Self::parse(day, zone).is_err();
         }
-        // The same words with another number for the day are a date.
-        let is_number =
-            |word: &&str| !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let number = text.split(|c: char| !c.is_alphanumeric()).find(is_number);
-        text.contains(char::is_alphabetic)
-            && Self::parse_loose(text, zone).is_none()
-            && number.is_some_and(|day| Self::parse_loose(&text.replacen(day, "1", 1), zone).is_some())
+        loose_date::read(text).is_some_and(|loose| day_of(&loose).is_none())
     }
 
     /// The moment.
@@ -221,6 +208,10 @@ fn push_pair(text: &mut String, number: u16) {
     }
 }
 
+fn day_of(loose: &LooseDate) -> Option<jiff::civil::Date> {
+    jiff::civil::Date::new(loose.year, loose.month, loose.day).ok()
+}
+
 fn parse_any(formats: &[&str], text: &str) -> Result<DateTime, jiff::Error> {
     let mut last = None;
     for format in formats {
@@ -276,19 +267,49 @@ mod tests {
 
     #[test]
     fn updates_have_dates_as_people_write_them() {
-        let loose = |text| Date::parse_loose(text, &chicago()).map(|date| date.short());
+        let loose = |text| Date::parse_loose(text, &chicago()).map(|date| date.short()).ok();
         assert_eq!(loose("5.19.12").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("19/5/2012").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("May 19, 2012").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("April 18, 2012 at 9:30 AM").as_deref(), Some("2012-04-18 09:30"));
-        assert_eq!(loose("5.6.12"), None);
-        assert_eq!(loose("May 2012"), None);
+        assert_eq!(loose("Apr 18, 2012 at 9:30 AM").as_deref(), Some("2012-04-18 09:30"));
+        assert_eq!(loose("18 April 2012, 12:05 p.m.").as_deref(), Some("2012-04-18 12:05"));
+        assert_eq!(loose("april 18 2012 9:30:15pm").as_deref(), Some("2012-04-18 21:30"));
+        assert_eq!(loose("Sept. 4, 2012").as_deref(), Some("2012-09-04"));
+        assert_eq!(loose("April 18th, 2012").as_deref(), Some("2012-04-18"));
+        assert_eq!(loose("Wednesday, 18. April 2012").as_deref(), Some("2012-04-18"));
+        assert_eq!(loose("Wed, Apr 18, 2012").as_deref(), Some("2012-04-18"));
+        assert_eq!(loose("2012/04/18").as_deref(), Some("2012-04-18"));
+        assert_eq!(loose("2012/4/18 09:30").as_deref(), Some("2012-04-18 09:30"));
+        for text in ["5.6.12", "May 2012", "May 19, 12", "Mayday 19, 2012", "April 18, 2012 was a Wednesday", "3.5"] {
+            assert_eq!(loose(text), None, "{text}");
+        }
+        let zoned = Date::parse_loose("2012-04-18 09:30 UTC", &chicago()).map(|date| date.rfc3339());
+        assert_eq!(zoned.as_deref(), Ok("2012-04-18T09:30:00+00:00"));
+    }
+
+    #[test]
+    fn a_wrong_date_of_people_says_why() {
+        let reason = |text| Date::parse_loose(text, &chicago()).unwrap_err();
+        assert_eq!(reason("April 31st, 2012"), NO_DAY);
+        assert_eq!(reason("2012/13/01"), NO_DAY);
+        assert_eq!(reason("April 18, 2012 at 25:30"), NO_TIME);
+        assert_eq!(reason("April 18, 2012 9:30 AM PDT"), NO_TIME);
+        assert_eq!(reason("2012-04-18 9:30 PST"), NO_TIME);
+        assert_eq!(reason("April 18, 2012 was a Wednesday"), "is no date that columnist reads");
     }
 
     #[test]
     fn a_day_that_no_month_has_is_known_from_other_words() {
-        for text in ["2026-11-31", "2026-13-01", "2026-11-31 09:30", "November 31, 2026", "31 Nov 2026", "May 32, 2012"]
-        {
+        for text in [
+            "2026-11-31",
+            "2026-13-01",
+            "2026-11-31 09:30",
+            "November 31, 2026",
+            "31 Nov 2026",
+            "May 32, 2012",
+            "April 31st, 2012",
+        ] {
             assert!(Date::is_no_day(text, &chicago()), "{text}");
         }
         for text in ["2026-11-30", "May 3, 2012", "5.6.12", "31.31.12", "3 weeks later", "2", "part 2 of 3", "May 2012"]

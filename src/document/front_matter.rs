@@ -99,11 +99,17 @@ impl<'a> FrontMatter<'a> {
             Problem::Unknown { path, near, known } => {
                 // Only the top of a front matter has a place for keys of the site's own.
                 let is_inside = path.len() > 1 || matches!(path.first(), Some(Step::Index(_)));
+                let place = self.place(&path);
+                let is_draft = self.text.get(place.value).is_some_and(|value| {
+                    value.trim_matches(['"', '\'']).eq_ignore_ascii_case("draft")
+                        && known.iter().any(|key| key == "draft")
+                });
                 Diagnostic::warning(
                     Code::UnknownKey,
-                    Span::new(self.file, self.place(&path).key),
+                    Span::new(self.file, place.key),
                     format!("{} is no key that columnist knows, so it has no effect", subject(&path)),
                     match (near, is_inside) {
+                        _ if is_draft => "write `draft: true` to keep it back".to_owned(),
                         (Some(near), true) => format!("did you mean `{near}`?"),
                         (Some(near), false) => format!("did you mean `{near}`? Keys of your own belong under `extra:`"),
                         (None, _) => {

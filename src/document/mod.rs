@@ -18,6 +18,7 @@ mod front_matter;
 mod guests;
 mod keys;
 mod labels;
+mod loose_date;
 mod model;
 mod needs;
 mod page;

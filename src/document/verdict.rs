@@ -104,7 +104,14 @@ fn bold_opening(inside: &[Spanned<'_>], words: &StanceWords) -> Option<String> {
     if (bold.trim_end().ends_with(COLONS) || rest.starts_with(COLONS)) && stance(&bold, words).is_none() {
         return None;
     }
-    let label = unquoted(trimmed(first_sentence(&bold, has_stance)));
+    let (sentence, has_stance) = match answer(&bold, words) {
+        Some(answer) => (first_sentence(answer, true), true),
+        None => (first_sentence(&bold, has_stance), has_stance),
+    };
+    if is_abbreviation(&bold) || is_abbreviation(sentence) {
+        return None;
+    }
+    let label = unquoted(trimmed(sentence));
     (!label.is_empty() && (is_sentence || has_stance)).then(|| label.to_owned())
 }
 
@@ -114,14 +121,50 @@ fn is_tag(tag: &str, names: &[&str]) -> bool {
 
 /// The opening sentence, when it begins with a stance; only its first words when it is long.
 fn plain_opening(text: &str, words: &StanceWords) -> Option<String> {
-    // What begins with a quotation mark is somebody else's word.
-    let length = leading_stance(text, words).filter(|_| text.starts_with(char::is_alphanumeric))?;
+    let length = leading_stance(text, words)?;
+    if !text.starts_with(char::is_alphanumeric) {
+        return quoted_opening(text);
+    }
+    if let Some(answer) = answer(text, words) {
+        return plain_opening(answer, words);
+    }
     let sentence = first_sentence(text, true);
     if sentence.split_whitespace().count() <= SHORT {
         return Some(trimmed(sentence).to_owned());
     }
     let stance = text.get(..length)?;
     Some(stance.trim().to_owned())
+}
+
+/// The opening sentence in quotation marks that are closed behind it: `"No." You gain nothing.` What goes on behind them is
+/// somebody else's word: `"No," she said`, `"No!" said she`, `"No." "Yes."`.
+fn quoted_opening(text: &str) -> Option<String> {
+    let sentence = first_sentence(text, true);
+    let is_closed = trimmed(sentence).ends_with(MARKS) && sentence.trim_end_matches(MARKS).ends_with(ENDS);
+    let behind = text.get(sentence.len()..)?.trim_start();
+    let is_asked = sentence.contains(['?', '？']);
+    let goes_on =
+        behind.starts_with(MARKS) || sentence.contains(['!', '！', '…']) && behind.starts_with(char::is_lowercase);
+    let label = unquoted(trimmed(sentence));
+    let is_short = label.split_whitespace().count() <= SHORT && !label.contains(MARKS);
+    (is_closed && is_short && !is_asked && !goes_on).then(|| label.to_owned())
+}
+
+/// What stands behind a question with which a text begins, where it begins with a stance: it answers `"Yes"? No.`
+fn answer<'t>(text: &'t str, words: &StanceWords) -> Option<&'t str> {
+    let question = first_sentence(text, true);
+    let answer = text.get(question.len()..)?.trim_start();
+    let is_question = question.trim_end_matches(MARKS).ends_with(['?', '？']);
+    (is_question && leading_stance(answer, words).is_some()).then_some(answer)
+}
+
+/// Whether a text is letters with a full stop behind each, such as `P.S.`: a word, and no sentence.
+fn is_abbreviation(text: &str) -> bool {
+    let mut letters = text.trim().trim_end_matches(['.', ':']).split('.').map(|part| part.trim().chars());
+    let is_letter =
+        |part: &mut std::str::Chars<'_>| part.next().is_some_and(char::is_alphabetic) && part.next().is_none();
+    text.contains('.') && letters.clone().count() > 1 && letters.all(|mut part| is_letter(&mut part))
+        || ["ps", "pps", "nb"].iter().any(|own| own.eq_ignore_ascii_case(text.trim().trim_end_matches(ENDS)))
 }
 
 /// The bytes of the stance with which a text begins.
@@ -155,9 +198,12 @@ fn first_sentence(text: &str, colon_ends: bool) -> &str {
                 let is_last = chars.peek().is_none_or(|(_, next)| {
                     next.is_whitespace() || matches!(next, '"' | '”' | '“' | '’' | '‘' | '»' | '«' | ')')
                 });
-                // A pause is no end: `Hmm… no.`
+                // A pause is no end, `Hmm… no.`, nor is that of a number: `No. 5`
                 let after = text.get(at + c.len_utf8()..).unwrap_or("").trim_start();
-                if is_last && !(c == '…' && after.starts_with(char::is_lowercase)) {
+                let is_pause = c == '…' && after.starts_with(char::is_lowercase);
+                let is_number =
+                    c == '.' && text.get(..at) == Some("No") && after.starts_with(|c: char| c.is_ascii_digit());
+                if is_last && !is_pause && !is_number {
                     // The marks that close what was said belong to it.
                     let behind = text.get(at + c.len_utf8()..).unwrap_or("");
                     let closing = behind.len() - behind.trim_start_matches(MARKS).len();
@@ -186,6 +232,10 @@ fn unquoted(label: &str) -> &str {
 /// The stance of a label that begins with one, perhaps behind a short lead-in: `mixed` where it hedges after that, or names
 /// the other as well. Inside a sentence the words say something else, as in `There is no harm in it`.
 fn stance(label: &str, words: &StanceWords) -> Option<Stance> {
+    // A word that is only asked about: `"Yes"?`
+    if label.starts_with(MARKS) && label.ends_with(['?', '？']) {
+        return None;
+    }
     let said = said(label);
     let begins = |at: usize| at == 0 || said.get(at).is_some_and(|word| word.sign.is_some());
     let is_led_in = |at: usize| {
@@ -234,7 +284,10 @@ fn match_at(said: &[Word], words: &StanceWords) -> Option<(Stance, usize)> {
 
 fn is_no_verdict(said: &[Word]) -> bool {
     let [first, second, ..] = said else { return false };
-    second.sign.is_none() && NO_VERDICT.contains(&[first.text.as_str(), second.text.as_str()])
+    // `No. 5` is a number.
+    let is_number =
+        first.text == "no" && second.sign == Some('.') && second.text.starts_with(|c: char| c.is_ascii_digit());
+    is_number || second.sign.is_none() && NO_VERDICT.contains(&[first.text.as_str(), second.text.as_str()])
 }
 
 /// A word of a text.
@@ -322,6 +375,15 @@ mod tests {
             ("**No:** she is rude.", "No", Some(Stance::No)),
             ("**In short: no**: she is rude.", "In short: no", Some(Stance::No)),
             ("~~**Yes.**~~ **No.** Never.", "No", Some(Stance::No)),
+            ("**No. 5 is a perfume.** x", "No. 5 is a perfume", None),
+            ("**No.** 5 of them are enough.", "No", Some(Stance::No)),
+            ("**\"Yes\"? No.** x", "No", Some(Stance::No)),
+            ("**Should you go? No, never.** x", "No, never", Some(Stance::No)),
+            ("Yes? No. Never.", "No", Some(Stance::No)),
+            ("**“Yes”?** x", "“Yes”?", None),
+            ("\"No.\" You gain nothing.", "No", Some(Stance::No)),
+            ("“No”. You gain nothing.", "No", Some(Stance::No)),
+            ("\"Yes, but be careful!\" That is all I can say.", "Yes, but be careful", Some(Stance::Yes)),
         ] {
             assert_eq!(verdict(text), Some((label.to_owned(), stance)), "{text}");
         }
@@ -366,6 +428,17 @@ mod tests {
             "**What I would do:**",
             "You should. Yes.",
             "“No,” she said.",
+            "\"No!\" she said.",
+            "\"No?\" Then do not.",
+            "\"No. I will not come,\" she said.",
+            "\"No.\" \"Yes.\" So they went on.",
+            "\"No\" is a full sentence.",
+            "No. 5 is a perfume.",
+            "No.5 is a perfume.",
+            "**P.S.** I would go.",
+            "**P. S.** I would go.",
+            "**N.B.:** I would go.",
+            "**PS.** I would go.",
             "- No.",
             "",
         ] {

@@ -13,6 +13,7 @@ mod call;
 mod call_syntax;
 mod code_block;
 mod code_info;
+mod control;
 mod emoji;
 mod events;
 mod footnotes;

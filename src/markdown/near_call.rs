@@ -1,5 +1,5 @@
-//! What looks like the call of a component and is none: `{{< poll >}}`, `<poll … />`, `{{ poll(…) }}`. Whether there is such
-//! a component is not known here.
+//! What looks like the call of a component and is none: `{{< poll >}}`, `<poll … />`, `{{ poll(…) }}`, `{% poll %}`. Whether
+//! there is such a component is not known here.
 
 use std::ops::Range;
 
@@ -19,8 +19,11 @@ pub struct NearCall {
     pub is_in_html: bool,
 }
 
-/// Signs before a name and the one behind it, with which other generators call what columnist's components are.
-const OTHERS: [(&str, Option<char>); 4] = [("{{<", None), ("{{%", None), ("{{", Some('(')), ("{%", Some('('))];
+/// Signs before a name, and those that close them, with which other generators call what columnist's components are.
+const OTHERS: [(&str, &str); 4] = [("{{<", ">"), ("{{%", "%"), ("{{", "}}"), ("{%", "%}")];
+
+/// Elements whose text is shown or run as it is.
+const VERBATIM: [&str; 5] = ["pre", "code", "script", "style", "textarea"];
 
 /// Whether a text can have any; most have none.
 pub(super) fn may_be_in(text: &str) -> bool {
@@ -31,13 +34,16 @@ pub(super) fn may_be_in(text: &str) -> bool {
 pub(super) fn find(events: &[Spanned<'_>], text: &str) -> Vec<NearCall> {
     let mut found = Vec::new();
     let (mut is_code, mut is_comment) = (false, false);
+    // The element whose text is as it is, in a block of HTML or a paragraph.
+    let mut verbatim = None;
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => is_code = true,
             Event::End(TagEnd::CodeBlock) => is_code = false,
-            Event::End(TagEnd::HtmlBlock) => is_comment = false,
-            Event::InlineHtml(_) => found.extend(at(text, range.start, false)),
-            Event::Text(words) if !is_code && words.contains(['<', '{']) => {
+            Event::End(TagEnd::HtmlBlock) => (is_comment, verbatim) = (false, None),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => verbatim = None,
+            Event::InlineHtml(tag) if !turns_verbatim(&mut verbatim, tag) => found.extend(at(text, range.start, false)),
+            Event::Text(words) if !is_code && verbatim.is_none() && words.contains(['<', '{']) => {
                 found.extend(range.clone().filter_map(|place| at(text, place, false)));
             }
             Event::Html(html) => {
@@ -45,7 +51,7 @@ pub(super) fn find(events: &[Spanned<'_>], text: &str) -> Vec<NearCall> {
                     let rest = html.get(offset..).unwrap_or("");
                     if is_comment || rest.starts_with("<!--") {
                         is_comment = !rest.starts_with("-->");
-                    } else if rest.starts_with('<') {
+                    } else if rest.starts_with('<') && !turns_verbatim(&mut verbatim, rest) {
                         found.extend(at(text, range.start + offset, true));
                     }
                 }
@@ -54,6 +60,23 @@ pub(super) fn find(events: &[Spanned<'_>], text: &str) -> Vec<NearCall> {
         }
     }
     found
+}
+
+/// Whether a tag opens or closes an element whose text is as it is, or stands in one.
+fn turns_verbatim(verbatim: &mut Option<&'static str>, tag: &str) -> bool {
+    let is_named = |tag: &str, name: &str| {
+        let (own, behind) = (tag.get(..name.len()).unwrap_or(""), tag.get(name.len()..).unwrap_or(""));
+        own.eq_ignore_ascii_case(name) && behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+    };
+    if let Some(name) = *verbatim {
+        if tag.strip_prefix("</").is_some_and(|tag| is_named(tag, name)) {
+            *verbatim = None;
+        }
+        return true;
+    }
+    let opened = tag.strip_prefix('<');
+    *verbatim = VERBATIM.into_iter().find(|name| opened.is_some_and(|tag| is_named(tag, name)));
+    verbatim.is_some()
 }
 
 /// The near call that begins at a place of a text.
@@ -72,7 +95,9 @@ fn at(text: &str, place: usize, is_html: bool) -> Option<NearCall> {
                 is_called,
             )
         }
-        None => (OTHERS.iter().find_map(|(signs, behind)| called(rest, signs, *behind))?, false),
+        // The signs of `{{% poll %}}` begin one before.
+        None if rest.starts_with("{%") && before.ends_with('{') => return None,
+        None => (OTHERS.iter().find_map(|(signs, close)| called(rest, signs, close))?, false),
     };
     // What begins as a call does is one, or a mistake in one.
     if is_in_html && !is_html {
@@ -82,16 +107,23 @@ fn at(text: &str, place: usize, is_html: bool) -> Option<NearCall> {
     Some(NearCall { name: name.into(), range: place..end, is_in_html })
 }
 
-/// The name behind some signs and a blank, with a sign behind it.
-fn called<'t>(text: &'t str, signs: &str, behind: Option<char>) -> Option<&'t str> {
+/// The name behind some signs and a blank, and behind it arguments or what closes these signs.
+fn called<'t>(text: &'t str, signs: &str, close: &str) -> Option<&'t str> {
     let inside = text.strip_prefix(signs)?.trim_start_matches(' ');
     let name = name(inside)?;
     let rest = inside.get(name.len()..)?;
-    let is_right = match behind {
-        Some(sign) => rest.starts_with(sign),
-        None => rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '%')),
+    let is_right = match signs.len() {
+        3 => rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '%')),
+        _ => rest.starts_with('(') || rest.trim_start_matches(' ').starts_with(close) || has_argument(rest),
     };
     is_right.then_some(name)
+}
+
+/// Whether a text begins with a blank and `name=`.
+fn has_argument(text: &str) -> bool {
+    let argument = text.trim_start_matches(' ');
+    let behind = argument.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+    argument.len() < text.len() && behind.len() < argument.len() && behind.starts_with('=') && !behind.starts_with("==")
 }
 
 /// The name with which a text begins. One with a hyphen is that of an element of somebody's own.
@@ -124,9 +156,17 @@ mod tests {
             ("<pull_quote by=\"Dana\">\nx\n</pull_quote>", "pull_quote|<pull_quote"),
             ("{ <pull_quote /> }", "pull_quote|<pull_quote"),
             ("<div>\n{{ <poll /> }}\n</div>", "poll|<poll"),
+            ("{{ poll }}", "poll|{{ poll"),
+            ("So: {{poll}}.", "poll|{{poll"),
+            ("{% poll %}", "poll|{% poll"),
+            ("{% poll question=\"x\" %}", "poll|{% poll"),
+            ("<pre>x</pre>\n\n{{ poll }}", "poll|{{ poll"),
+            ("<code>x</code> {{ poll }}", "poll|{{ poll"),
+            ("Open <code>x\n\n{{ poll }}", "poll|{{ poll"),
         ] {
             assert!(names(text).contains(&expected.to_owned()), "{text}: {:?}", names(text));
         }
+        assert_eq!(names("So: {{% poll %}}.").len(), 1);
     }
 
     #[test]
@@ -137,6 +177,11 @@ mod tests {
             "<!-- <poll /> -->",
             "<!--\n\n<poll />\n{{ <poll /> }}\n-->",
             "x <!-- <poll /> --> y",
+            "<pre><code>\n{{ <poll /> }}\n\n<poll />\n</code></pre>",
+            "<div><PRE class=\"x\">{{ <poll /> }}</PRE></div>",
+            "<script>\nx = '<poll />';\n</script>",
+            "So: <code>{{ poll }} {{< poll >}} <poll /></code>",
+            "{{ poll.title }} {{ poll | upper }} {{ poll == x }} {% poll",
             "\\{{< poll >}} \\<poll />",
             "{{ <poll question=\"x\" /> }}",
             "{{ page.title }} {% if poll %} 1 < poll",

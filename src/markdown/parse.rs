@@ -5,6 +5,7 @@ use pulldown_cmark::{Options, Parser};
 use crate::config::MarkdownRules;
 
 use super::autolink;
+use super::control;
 use super::emoji;
 use super::events::Spanned;
 use super::quotes;
@@ -30,8 +31,11 @@ pub fn parse_reader<'a>(text: &'a str, rules: &MarkdownRules) -> Vec<Spanned<'a>
 /// What most texts have none of is looked for in the text as a whole before its events are walked once more.
 fn events<'a>(text: &'a str, mut options: Options, rules: &MarkdownRules) -> Vec<Spanned<'a>> {
     options.set(Options::ENABLE_SMART_PUNCTUATION, rules.quotes.is_some());
-    let events = Parser::new_ext(text, options).into_offset_iter().collect();
-    let mut events = autolink::link_addresses(events, text);
+    let mut events: Vec<Spanned<'a>> = Parser::new_ext(text, options).into_offset_iter().collect();
+    if control::may_have(text) {
+        control::replace(&mut events);
+    }
+    events = autolink::link_addresses(events, text);
     if let Some(marks) = rules.quotes.filter(|_| quotes::may_have(text)) {
         quotes::set(&mut events, text, &marks);
     }

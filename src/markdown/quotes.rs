@@ -11,6 +11,15 @@ use super::events::Spanned;
 /// Words that begin with an apostrophe.
 const ELIDED: [&str; 8] = ["em", "n", "til", "tis", "twas", "twere", "twill", "twould"];
 
+/// What stands between two lengths.
+const TIMES: [&str; 3] = ["x", "×", "by"];
+
+/// The most words, and the most marks, that are looked through for the end of a title that begins with a number.
+const LONGEST_TITLE: usize = 8;
+
+/// Words before what belongs to somebody, or to a year.
+const OWNERS: [&str; 9] = ["the", "a", "my", "our", "your", "his", "her", "their", "of"];
+
 /// Whether a text can have a mark at all.
 pub(super) fn may_have(text: &str) -> bool {
     text.contains(['"', '\''])
@@ -84,7 +93,7 @@ fn turn<'s>(marks: &mut Vec<Mark<'s>>, senses: &mut Vec<(Mark<'s>, Sense)>) {
         let sense = if mark.is_double {
             let next = || marks.iter().skip(place + 1).find(|next| next.is_double && !next.is_inches_after_feet());
             double(mark, depth, next)
-        } else if mark.is_feet() {
+        } else if mark.is_feet(open.is_some()) {
             Sense::Measure
         } else if let Some(opening) = open.filter(|_| mark.can_close()) {
             if let Some((_, sense)) = senses.get_mut(opening) {
@@ -93,7 +102,9 @@ fn turn<'s>(marks: &mut Vec<Mark<'s>>, senses: &mut Vec<(Mark<'s>, Sense)>) {
             open = None;
             Sense::Closing
         } else {
-            if mark.can_open() && !mark.is_elision(open.is_some()) {
+            let closing = || marks.iter().skip(place + 1).take(LONGEST_TITLE).find(|next| next.can_end_single());
+            let is_title = || open.is_none() && closing().is_some_and(|closing| mark.opens_title(closing));
+            if mark.can_open() && (!mark.is_elision(open.is_some()) || is_title()) {
                 open = Some(first + place);
             }
             // Until another one closes what it opens.
@@ -160,11 +171,29 @@ impl Mark<'_> {
         self.last().is_some_and(|last| last.is_ascii_digit())
     }
 
-    /// Whether inches follow it: `6'2"`, `6' 2"`.
-    fn is_feet(&self) -> bool {
+    /// Whether it is that of feet: inches follow it, as in `6'2"` and `6' 2"`, or it is one of `3' x 4'`, or it stands behind a
+    /// number where nothing is quoted.
+    fn is_feet(&self, is_quoted: bool) -> bool {
         let inches = self.behind.trim_start_matches(' ');
         let rest = inches.trim_start_matches(|c: char| c.is_ascii_digit());
-        self.follows_digit() && rest.len() < inches.len() && rest.starts_with('"')
+        let has_inches = rest.len() < inches.len() && rest.starts_with('"');
+        let is_alone = || !is_quoted && self.can_close();
+        self.follows_digit() && (has_inches || is_alone() || self.is_first_side() || self.is_second_side())
+    }
+
+    /// Whether another length follows it: `3' x 4'`.
+    fn is_first_side(&self) -> bool {
+        let rest = self.behind.trim_start_matches(' ');
+        let other = TIMES.iter().find_map(|sign| rest.strip_prefix(sign));
+        other.is_some_and(|other| other.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// Whether it stands behind the second of two lengths.
+    fn is_second_side(&self) -> bool {
+        let number = |c: char| c.is_ascii_digit() || c == '.';
+        let rest = self.before.trim_end_matches(number).trim_end_matches(' ');
+        let other = TIMES.iter().find_map(|sign| rest.strip_suffix(sign)).map(|other| other.trim_end_matches(' '));
+        other.and_then(|other| other.strip_suffix('\'')).is_some_and(|other| other.ends_with(number))
     }
 
     /// Whether it is the second mark of these.
@@ -172,6 +201,26 @@ impl Mark<'_> {
         let feet = self.before.trim_end_matches(|c: char| c.is_ascii_digit());
         let feet = (feet.len() < self.before.len()).then(|| feet.trim_end_matches(' ').strip_suffix('\''));
         feet.flatten().is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// Whether it is a single mark that ends a word.
+    fn can_end_single(&self) -> bool {
+        !self.is_double && self.can_close() && !self.can_open()
+    }
+
+    /// Whether a title stands between it and another mark: `'12 Angry Men'`. Behind an s that mark is an apostrophe where the
+    /// rest is no title, or where somebody's are meant: `the '98 Yankees' season`.
+    fn opens_title(&self, closing: &Mark<'_>) -> bool {
+        let length = self.behind.len().checked_sub(closing.behind.len() + 1);
+        let Some(title) = length.and_then(|length| self.behind.get(..length)) else { return false };
+        let is_capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let mut words = title.split_whitespace().skip(1).take(LONGEST_TITLE + 1);
+        if words.clone().count() > LONGEST_TITLE || !words.clone().next().is_some_and(is_capital) {
+            return false;
+        }
+        let before = self.before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+        let is_somebodys = OWNERS.iter().any(|own| own.eq_ignore_ascii_case(before));
+        !title.ends_with(['s', 'S']) || !is_somebodys && words.all(is_capital)
     }
 
     /// Whether it stands in the place of letters: `'tis`, `'90s`. Inside of other marks a year is not quoted once more.
@@ -208,6 +257,15 @@ mod tests {
             ("*'quoted'* and \"'twice'\"", "‘quoted’ and “‘twice’”"),
             ("'Summer of '69' is a song", "‘Summer of ’69’ is a song"),
             ("Rock 'N' Roll", "Rock ’N’ Roll"),
+            ("In '12 Angry Men' one doubts.", "In ‘12 Angry Men’ one doubts."),
+            ("'12 Monkeys' and '10 Things I Hate'", "‘12 Monkeys’ and ‘10 Things I Hate’"),
+            ("the '98 Yankees' season", "the ’98 Yankees’ season"),
+            ("In '12 she sold her parents' house.", "In ’12 she sold her parents’ house."),
+            ("A '68 Mustang in my parents' garage", "A ’68 Mustang in my parents’ garage"),
+            ("A 3' x 4' rug", "A 3' x 4' rug"),
+            ("'A 3'x4.5' rug'", "‘A 3'x4.5' rug’"),
+            ("a 6' fence, 10' by 12' wide", "a 6' fence, 10' by 12' wide"),
+            ("'I was 12' and '12'", "‘I was 12’ and ‘12’"),
         ] {
             assert_eq!(in_language("en", text), expected, "{text}");
         }

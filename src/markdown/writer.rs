@@ -565,7 +565,7 @@ mod tests {
 
     #[test]
     fn no_entity_can_pretend_to_be_a_hole() {
-        assert_eq!(author("&#0; &#1; [a](/b/)"), "<p>\u{fffd} \u{1} <a href=\"[/b/]\">a</a></p>");
+        assert_eq!(author("&#0; &#1; [a](/b/)"), "<p>\u{fffd} \u{fffd} <a href=\"[/b/]\">a</a></p>");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::document::{
 use crate::highlight;
 use crate::markdown::{Fragment, is_external};
 use crate::picture;
-use crate::render::check_calls;
+use crate::render::{check_calls, check_fields};
 use crate::site::{Documents, LinkOptions, Linker, PictureFile};
 use crate::source::{Source, SourcePath, SourceTree};
 use crate::theme::{self, Theme, Themes};
@@ -120,6 +120,7 @@ impl Memo {
         let (site, problems) = self.linker.link(&documents, link_options);
         diagnostics.extend(problems);
         if let Some(theme) = &theme {
+            diagnostics.extend(check_fields(theme, &tree));
             diagnostics.extend(check_calls(&site, theme));
         }
         Project { tree, parts: theme.map(|theme| Parts::new(site, theme)), diagnostics }

@@ -330,8 +330,8 @@ impl Table<'_> {
         }
     }
 
-    /// A file in `static` wins over what columnist makes itself (`robots.txt`, `404.html`), not over content. Of a whole
-    /// page with links of its own it is told, for few mean that.
+    /// A file in `static` wins over what columnist makes itself (such as `robots.txt`), not over content. Of a whole page it
+    /// is told, for few mean that.
     fn claim_static(&mut self, route: Route, path: &SourcePath) {
         let other = self.routes.get(&route);
         if other.is_some_and(|other| self.place(&route, other).is_some()) {
@@ -480,7 +480,7 @@ impl Table<'_> {
     }
 }
 
-/// The template of a page that columnist makes itself, and that readers come to by links.
+/// The template of a page that columnist makes itself.
 fn page_template(target: &Target) -> Option<&'static str> {
     match target {
         Target::Index(_) => Some("index.html"),
@@ -491,6 +491,7 @@ fn page_template(target: &Target) -> Option<&'static str> {
         Target::Year(_) => Some("year.html"),
         Target::Verdicts { .. } => Some("verdicts.html"),
         Target::Search => Some("search.html"),
+        Target::NotFound => Some("404.html"),
         _ => None,
     }
 }

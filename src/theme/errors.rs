@@ -9,6 +9,7 @@ use tera::{ErrorKind, ReportError};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 
 use super::calls::{Circle, defined};
+use super::foreign;
 use super::functions::{FILTERS, FUNCTIONS, TESTS};
 
 /// What to do about most mistakes in a template.
@@ -55,12 +56,18 @@ fn text_of<'t>(texts: &'t [(&str, String)], path: &str) -> &'t str {
 
 /// A template that cannot be read.
 fn unreadable(report: &ReportError, text: &str) -> Diagnostic {
-    let word = text.get(report.span().range.clone()).unwrap_or("");
+    let range = report.span().range.clone();
+    let word = text.get(range.clone()).unwrap_or("");
+    let (before, behind) = (text.get(..range.start).unwrap_or(""), text.get(range.start..).unwrap_or(""));
+    let foreign = foreign::macro_call(behind).or_else(|| foreign::positional(before, report.message()));
+    if let Some((message, help)) = foreign {
+        return at(report, Code::TemplateSyntax, message, help);
+    }
     let (message, help) = match report.message() {
         "Unknown tag" if word.starts_with("end") || matches!(word, "else" | "elif") => {
             (format!("the tag `{word}` does not belong to what is open here"), UNCLOSED)
         }
-        "Unknown tag" => (format!("there is no tag `{word}`"), HELP),
+        "Unknown tag" => (format!("there is no tag `{word}`"), foreign::tag(word).unwrap_or(HELP)),
         "Unexpected end of input" => ("this template ends before all of it is closed".to_owned(), UNCLOSED),
         message => (lower(message), HELP),
     };
@@ -71,6 +78,14 @@ fn unreadable(report: &ReportError, text: &str) -> Diagnostic {
 fn near_of_kind(message: &str, texts: &[(&str, String)], names: &[&str]) -> Option<String> {
     let mut parts = message.strip_prefix("Unknown ")?.splitn(3, '`');
     let (kind, name) = (parts.next()?.trim_end(), parts.next()?);
+    let foreign = match kind {
+        "filter" => foreign::filter(name),
+        "function" => foreign::function(name),
+        _ => None,
+    };
+    if let Some(help) = foreign {
+        return Some(help.to_owned());
+    }
     let near = match kind {
         "template" => return Some(near_name(name, names)),
         "filter" => nearest(name, FILTERS),
@@ -128,6 +143,13 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Op
     let help = format!("this happened while making `/{page}`; docs/themes.md lists what each template sees");
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            if let Some((value, field)) = of_extra(error, report) {
+                let guard = format!(
+                    "write it under `extra` in the front matter (of `site.extra` in site.toml), or, where it may be missing, \
+                     `{{% if {value}.{field} %}}` before and `{{% endif %}}` behind what needs it; {help}"
+                );
+                return at(report, Code::TemplateFailed, format!("`{value}` has no `{field}` here"), guard);
+            }
             if let Some(value) = without_value(error, report) {
                 let guard = format!(
                     "where it may be missing, write `{{% if {value} %}}` before and `{{% endif %}}` behind what needs it; {help}"
@@ -163,19 +185,21 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Op
     }
 }
 
-/// Why a component failed that no template called.
+/// Why a component failed that no template called, with the place in its template.
 pub(super) fn reason(error: &tera::Error, circle: Option<&Circle>) -> String {
     if is_too_deep(error) {
         return too_deep(circle);
     }
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            if let Some(value) = without_value(error, report) {
-                return no_value(report, &value);
-            }
-            let source = error.source().map_or_else(String::new, |source| format!(": {source}"));
-            let message = format!("{}{source}", report.message());
-            lower(message.split(". Available ").next().unwrap_or(&message))
+            let why = if let Some(value) = without_value(error, report) {
+                no_value(report, &value)
+            } else {
+                let source = error.source().map_or_else(String::new, |source| format!(": {source}"));
+                let message = format!("{}{source}", report.message());
+                lower(message.split(". Available ").next().unwrap_or(&message))
+            };
+            format!("{why}, in line {} of {}", report.span().start_line, report.filename())
         }
         other => lower(&other.to_string()),
     }
@@ -184,10 +208,23 @@ pub(super) fn reason(error: &tera::Error, circle: Option<&Circle>) -> String {
 /// The value of which a template asked a field, and which has none because it is missing itself: the path before the field,
 /// `post.updated` of `post.updated.iso`.
 fn without_value(error: &tera::Error, report: &ReportError) -> Option<String> {
-    let field = report.message().strip_prefix("Field `")?.split('`').next()?;
-    if report.message().trim_end_matches('.') != format!("Field `{field}` is not defined") {
-        return None;
-    }
+    let field = missing_field(report)?;
+    let is_all = report.message().trim_end_matches('.') == format!("Field `{field}` is not defined");
+    path_before(error, report).filter(|_| is_all)
+}
+
+/// What a template asked of an `extra` that lacks it: the path of the `extra`, and the field.
+fn of_extra<'r>(error: &tera::Error, report: &'r ReportError) -> Option<(String, &'r str)> {
+    let field = missing_field(report)?;
+    Some((path_before(error, report).filter(|path| path.rsplit('.').next() == Some("extra"))?, field))
+}
+
+fn missing_field(report: &ReportError) -> Option<&str> {
+    report.message().strip_prefix("Field `")?.split('`').next()
+}
+
+/// The path before the field that a report is about.
+fn path_before(error: &tera::Error, report: &ReportError) -> Option<String> {
     let (text, span) = (error.to_string(), report.span());
     // The line stands behind its number, and the carets below it mark the field, or the path before it.
     let line = text.lines().find_map(|line| line.trim_start().strip_prefix(&format!("{} |", span.start_line)))?;

@@ -134,12 +134,36 @@ pub(super) fn register(tera: &mut Tera, base: &Base, assets: Arc<Assets>) {
         Ok(format!("{home}{}", address.trim_start_matches('/')))
     });
     tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
-    tera.register_filter("fill", |label: StringInput<'_>, kwargs: Kwargs, _: &State| -> String {
+    tera.register_filter("fill", |label: StringInput<'_>, kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let values: Vec<(&str, String)> =
             kwargs.iter().map(|(key, value)| (key.as_str().unwrap_or(""), value.to_string())).collect();
         let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        fill(label.as_str(), &values)
+        let filled = fill(label.as_str(), &values);
+        // Most have no place left, and a value may have a bracket in it.
+        match unfilled(label.as_str(), &values).filter(|_| filled.contains('{')) {
+            Some(message) => Err(Error::message(message)),
+            None => Ok(filled),
+        }
     });
+}
+
+/// What is wrong where a place of a label stays empty, and what is given fits no place of it.
+fn unfilled(label: &str, values: &[(&str, &str)]) -> Option<String> {
+    let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let places: Vec<&str> = label
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .filter(is_name)
+        .collect();
+    let empty = places.iter().find(|place| !values.iter().any(|(name, _)| name == *place))?;
+    match values.iter().find(|(name, _)| !places.contains(name)) {
+        Some((name, _)) => {
+            Some(format!("`fill` has no place for `{name}`, and leaves `{{{empty}}}`: write `fill({empty}=…)`"))
+        }
+        None => values.is_empty().then(|| format!("`fill` leaves `{{{empty}}}`: write `fill({empty}=…)`")),
+    }
 }
 
 #[cfg(test)]

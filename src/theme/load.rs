@@ -80,6 +80,11 @@ impl Theme {
         Some(made.map_err(|error| errors::failed(&error, "templates", page, self.circle.as_ref())))
     }
 
+    /// The folders of the templates, the first of which wins.
+    pub fn template_folders(&self) -> &[String] {
+        &self.folders
+    }
+
     /// How a component is declared.
     pub fn component(&self, name: &str) -> Option<ComponentInfo> {
         self.tera.get_component_definition(name)

@@ -8,6 +8,8 @@ mod built_in;
 mod calls;
 mod declarations;
 mod errors;
+mod fields;
+mod foreign;
 mod functions;
 mod load;
 mod look;
@@ -15,4 +17,5 @@ mod one_card;
 mod sheet;
 
 pub use built_in::{DEFAULT, built_in};
+pub use fields::{Shape, Shapes, missing_fields};
 pub use load::{STACK, Theme, Themes};

@@ -1,0 +1,160 @@
+//! Dates as people write them: `April 18th, 2012 at 9:30 AM`, `18 Apr. 2012`, `5.19.12`. Here they are only taken apart;
+//! whether the calendar has such a day is not known here.
+
+use jiff::civil::Time;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// More words than any date has, so that a long text is not read to its end.
+const MOST_WORDS: usize = 9;
+
+/// The parts of a date. Its month and day need not exist.
+pub(super) struct LooseDate {
+    pub(super) year: i16,
+    pub(super) month: i8,
+    pub(super) day: i8,
+    pub(super) time: TimeOfDay,
+}
+
+/// What stands behind a day.
+pub(super) enum TimeOfDay {
+    /// Nothing.
+    None,
+    /// A time on the clocks of the site, or of Greenwich.
+    At { time: Time, is_utc: bool },
+    /// What begins as a time and cannot be read as one.
+    Unread,
+}
+
+/// The parts of a text that is a date as a whole.
+pub(super) fn read(text: &str) -> Option<LooseDate> {
+    let parts = |c: char| c.is_whitespace() || c == ',';
+    let words: Vec<&str> = text.split(parts).filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+    let words = match words.as_slice() {
+        [first, rest @ ..] if number_of(first, &WEEKDAYS).is_some() => rest,
+        words => words,
+    };
+    let (first, rest) = words.split_first()?;
+    let ((year, month, day), rest) = match (numbers(first), rest) {
+        (Some(numbers), rest) => (numbers, rest),
+        (None, [second, third, rest @ ..]) => {
+            let (month, day) = match number_of(first, &MONTHS) {
+                Some(month) => (month, second),
+                None => (number_of(second, &MONTHS)?, first),
+            };
+            ((four_digits(third)?, month, day_of_month(day)?), rest)
+        }
+        _ => return None,
+    };
+    Some(LooseDate { year, month, day, time: time(rest)? })
+}
+
+/// `2012/4/18`, and `5.19.12` where only one of the first two numbers can be the month.
+fn numbers(text: &str) -> Option<(i16, i8, i8)> {
+    let numbers: Vec<i16> = text.split(['.', '/', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [first, second, third] = numbers.as_slice() else { return None };
+    let (year, month, day) = match (first, second) {
+        (1000.., _) => (*first, *second, *third),
+        (1..=12, 13..=31) => (*third, *first, *second),
+        (13..=31, 1..=12) => (*third, *second, *first),
+        (same, other) if same == other => (*third, *first, *second),
+        _ => return None,
+    };
+    let year = if (0..100).contains(&year) { year + 2000 } else { year };
+    let is_possible = (1..=12).contains(&month) || *first >= 1000;
+    is_possible.then_some((year, i8::try_from(month).ok()?, i8::try_from(day).ok()?))
+}
+
+/// The place of a name in a list, from 1, by all of it or by its beginning: `April`, `Apr`, `Sept.`
+fn number_of(word: &str, names: &[&str]) -> Option<i8> {
+    let word = word.trim_end_matches('.');
+    let is_of = |name: &str| {
+        let start = name.get(..word.len()).unwrap_or("");
+        start.eq_ignore_ascii_case(word)
+            && (word.len() == 3 || word.len() == name.len() || word.eq_ignore_ascii_case("sept"))
+    };
+    (1..).zip(names).find(|(_, name)| is_of(name)).map(|(number, _)| number)
+}
+
+/// `18`, `18.` or `18th`.
+fn day_of_month(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.');
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = word.get(digits.len()..).unwrap_or("");
+    let is_ordinal = ["", "st", "nd", "rd", "th"].iter().any(|own| ending.eq_ignore_ascii_case(own));
+    let is_number = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_ordinal && is_number)
+}
+
+fn four_digits(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|year| word.len() == 4 && *year >= 1000)
+}
+
+/// The time that some words say, or none where they are a text of another kind.
+fn time(words: &[&str]) -> Option<TimeOfDay> {
+    let words = match words {
+        ["at" | "At" | "@", rest @ ..] => rest,
+        words => words,
+    };
+    let Some((first, rest)) = words.split_first() else { return Some(TimeOfDay::None) };
+    if !first.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let clock = first.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+    let (half, rest) = match (first.get(clock.len()..).unwrap_or(""), rest.split_first()) {
+        ("", Some((word, behind))) if half_of_day(word).is_some() => (half_of_day(word), behind),
+        ("", _) => (None, rest),
+        (joined, _) => match half_of_day(joined) {
+            Some(half) => (Some(half), rest),
+            None => return Some(TimeOfDay::Unread),
+        },
+    };
+    let is_utc = matches!(rest, ["UTC" | "GMT" | "Z"]);
+    Some(match on_the_clock(clock, half).filter(|_| is_utc || rest.is_empty()) {
+        Some(time) => TimeOfDay::At { time, is_utc },
+        None => TimeOfDay::Unread,
+    })
+}
+
+/// Whether a word such as `p.m.` says that it is after noon.
+fn half_of_day(word: &str) -> Option<bool> {
+    let is = |words: [&str; 3]| words.iter().any(|own| own.eq_ignore_ascii_case(word));
+    if is(["am", "a.m.", "a.m"]) {
+        return Some(false);
+    }
+    is(["pm", "p.m.", "p.m"]).then_some(true)
+}
+
+/// The time that `9:30` or `09:30:15` is, in a half of the day or the whole of it.
+fn on_the_clock(text: &str, is_after_noon: Option<bool>) -> Option<Time> {
+    let is_number = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut numbers = text.split(':').map(|part| part.parse::<i8>().ok().filter(|_| is_number(part)));
+    let (hour, minute) = (numbers.next()??, numbers.next()??);
+    let second = match numbers.next() {
+        Some(second) => second?,
+        None => 0,
+    };
+    let hour = match is_after_noon {
+        Some(is_after_noon) => {
+            let hour = (1..=12).contains(&hour).then_some(hour % 12)?;
+            if is_after_noon { hour + 12 } else { hour }
+        }
+        None => hour,
+    };
+    if numbers.next().is_some() { None } else { Time::new(hour, minute, second, 0).ok() }
+}
