@@ -24,6 +24,7 @@ mod line;
 mod lines;
 mod link;
 mod near_call;
+mod outline;
 mod parse;
 mod part;
 mod phrasing;

@@ -18,11 +18,12 @@ use super::code_block;
 use super::code_info;
 use super::events::Spanned;
 use super::footnotes::Footnotes;
-use super::fragment::{Argument, CALL, Call, CallPlace, Fragment, Heading, Hole, MARK, PICTURE};
+use super::fragment::{Argument, CALL, Call, CallPlace, Fragment, Hole, MARK, PICTURE};
 use super::inline::{block_end, is_external, plain_text};
 use super::lines::Lines;
 use super::link::{self, Link};
 use super::near_call::{self, NearCall};
+use super::outline::Outline;
 use super::parse::parse;
 use super::problem::Problem;
 use super::reader::harmless;
@@ -58,11 +59,7 @@ pub struct Writer<'a> {
     may_have_near_calls: bool,
     /// What looks like calls in the fragment that is being written.
     near_calls: Vec<NearCall>,
-    /// Headings of the fragment that is being written.
-    headings: Vec<Heading>,
-    /// The levels of the headings that what is being written stands below, as they are written here and on the page. The
-    /// page's title has the first.
-    above: Vec<[u8; 2]>,
+    outline: Outline,
     /// The numbers of the calls that were written.
     shown: BTreeSet<usize>,
     /// What is wrong with what was written, at its places in the file.
@@ -88,8 +85,7 @@ impl<'a> Writer<'a> {
             called: Vec::new(),
             may_have_near_calls: near_call::may_be_in(text),
             near_calls: Vec::new(),
-            headings: Vec::new(),
-            above: Vec::new(),
+            outline: Outline::default(),
             shown: BTreeSet::new(),
             problems: Vec::new(),
         }
@@ -103,7 +99,7 @@ impl<'a> Writer<'a> {
 
     /// Has what is written next stand below a heading of the second level, which a theme writes.
     pub fn begin_section(&mut self) {
-        self.above = vec![[2, 2]];
+        self.outline.begin_section();
     }
 
     /// The HTML of some events; footnotes that they are the first to mention stand at their end.
@@ -119,7 +115,7 @@ impl<'a> Writer<'a> {
         }
         let calls = std::mem::take(&mut self.called);
         Fragment::from_marked(html.trim_end(), holes, calls)
-            .with_headings(std::mem::take(&mut self.headings))
+            .with_headings(self.outline.take_headings())
             .with_near_calls(std::mem::take(&mut self.near_calls))
     }
 
@@ -228,7 +224,7 @@ impl<'a> Writer<'a> {
                     let text = plain_text(inside(events, index));
                     out.push(self.heading(*level, id.as_ref(), classes.clone(), &text));
                 }
-                Event::End(TagEnd::Heading(level)) => out.push(self.heading_end(*level)),
+                Event::End(TagEnd::Heading(level)) => out.push(Event::End(TagEnd::Heading(self.outline.end(*level)))),
                 Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     link = Link::to(dest_url, *link_type, profile == Profile::Author, self.rules);
                     let address = match (profile, link_type) {
@@ -284,25 +280,8 @@ impl<'a> Writer<'a> {
             Some(id) => self.anchors.claim(id),
             None => self.anchors.claim_text(text),
         };
-        let level = self.fitting(level);
-        let heading = Heading { level: level as u8, id: id.as_str().into(), title: text.into() };
-        self.headings.push(heading);
+        let level = self.outline.start(level, &id, text);
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs: Vec::new() })
-    }
-
-    fn heading_end(&self, level: HeadingLevel) -> Event<'a> {
-        let fitting = self.above.last().and_then(|[_, level]| HeadingLevel::try_from(usize::from(*level)).ok());
-        Event::End(TagEnd::Heading(fitting.unwrap_or(level)))
-    }
-
-    /// The level of a heading on the page: no deeper than one below that of the heading above it, for readers who find their
-    /// way by headings, and not that of the title.
-    fn fitting(&mut self, level: HeadingLevel) -> HeadingLevel {
-        let own = level as u8;
-        while self.above.pop_if(|[above, _]| *above >= own).is_some() {}
-        let fitting = own.min(self.above.last().map_or(1, |[_, above]| *above) + 1).max(2);
-        self.above.push([own, fitting]);
-        HeadingLevel::try_from(usize::from(fitting)).unwrap_or(level)
     }
 
     /// Takes down a call, and gives the mark for its place.
@@ -328,7 +307,7 @@ impl<'a> Writer<'a> {
         footnotes.before = self.footnotes.count();
         let mut inner = Writer {
             anchors: std::mem::take(&mut self.anchors),
-            above: std::mem::take(&mut self.above),
+            outline: self.outline.of_body(),
             call_offset: self.call_offset,
             ..Writer::new(text, footnotes, self.call_offset + body.start, self.rules)
         }
@@ -337,7 +316,7 @@ impl<'a> Writer<'a> {
         self.footnotes.before += inner.footnotes.count() - self.footnotes.count();
         self.problems.append(&mut inner.take_problems());
         self.anchors = inner.anchors;
-        self.above = inner.above;
+        self.outline.go_on_below(inner.outline);
         fragment
     }
 
