@@ -118,25 +118,9 @@ fn imply_dilemma(sections: &mut [RawSection<'_>], kind: PostKind) -> bool {
     }
 }
 
-/// How many words a text has.
+/// How many words a text has. Bytes are looked at faster than characters, and every text of a site comes by here.
 fn words(text: &str) -> usize {
-    let mut count = 0;
-    let mut is_counted = false;
-    // Every byte of a site comes by here, and nearly all are letters without an accent.
-    for (at, byte) in text.bytes().enumerate() {
-        let c =
-            if byte.is_ascii() { Some(char::from(byte)) } else { text.get(at..).and_then(|rest| rest.chars().next()) };
-        match c {
-            Some(c) if c.is_whitespace() => is_counted = false,
-            Some(c) if !is_counted && c != BETWEEN_PARTS => {
-                is_counted = true;
-                count += 1;
-            }
-            // A letter of a word that is counted, or a byte inside a character.
-            _ => {}
-        }
-    }
-    count
+    text.split_ascii_whitespace().filter(|word| word.chars().any(|c| c != BETWEEN_PARTS)).count()
 }
 
 struct Builder<'a, 'c> {
