@@ -72,6 +72,13 @@ fn a_template_that_goes_on_and_on_is_stopped() {
     let template = format!("{loops}{text}{{% endfor %}}{{% endfor %}}");
     let built = SiteTest::new().post(POST, COLUMN).file("templates/post.html", &template).check();
     assert_eq!(only(&built), "too-large: the page `/posts/a/` that this template makes is larger than 64 MiB");
+    let component = format!("{{% component long() %}}{template}{{% endcomponent long %}}");
+    let post = format!("{COLUMN}\n{{{{ <long /> }}}}\n");
+    let built = SiteTest::new().post(POST, &post).file("templates/long.html", &component).check();
+    assert_eq!(only(&built), "component-failed: the component `long` failed: what it makes is larger than 64 MiB");
+    let card = format!("{{% component card(post) {{\"once\": true}} %}}{template}{{% endcomponent card %}}");
+    let built = SiteTest::new().post(POST, COLUMN).file("templates/card.html", &card).check();
+    assert_eq!(only(&built), "too-large: the page `/posts/a/` that this template makes is larger than 64 MiB");
 }
 
 fn with_template(files: &[(&str, &str)]) -> Built {

@@ -56,9 +56,28 @@ impl Theme {
         implicits: &Context,
         body: Option<&str>,
     ) -> Result<String, String> {
+        self.made_by(name, arguments, implicits, body).map_err(|error| match error {
+            Some(error) => errors::reason(&error, self.circle.as_ref()),
+            None => format!("what it makes is larger than {} MiB", LONGEST_PAGE >> 20),
+        })
+    }
+
+    /// What a component makes. There is no error where it makes more than a page may be.
+    fn made_by(
+        &self,
+        name: &str,
+        arguments: &Context,
+        implicits: &Context,
+        body: Option<&str>,
+    ) -> Result<String, Option<tera::Error>> {
         functions::begin();
-        let made = self.tera.render_component_with_implicits(name, arguments, implicits, body, true);
-        made.map_err(|error| errors::reason(&error, self.circle.as_ref()))
+        let mut made = Vec::new();
+        let mut out = Bounded { out: &mut made, left: LONGEST_PAGE };
+        let result = self.tera.render_component_with_implicits_to(name, arguments, implicits, body, true, &mut out);
+        if out.left == 0 {
+            return Err(None);
+        }
+        result.and_then(|()| Ok(String::from_utf8(made)?)).map_err(Some)
     }
 
     /// The path of the file that is used as a template.
@@ -74,10 +93,12 @@ impl Theme {
         }
         let mut arguments = Context::new();
         arguments.insert_value("post", post.clone());
-        functions::begin();
-        let made = self.tera.render_component_with_implicits(one_card::NAME, &arguments, implicits, None, true);
+        let made = self.made_by(one_card::NAME, &arguments, implicits, None);
         let page = page.trim_start_matches('/');
-        Some(made.map_err(|error| errors::failed(&error, "templates", page, self.circle.as_ref())))
+        Some(made.map_err(|error| match error {
+            Some(error) => errors::failed(&error, "templates", page, self.circle.as_ref()),
+            None => errors::too_long("templates", page, LONGEST_PAGE),
+        }))
     }
 
     /// The folders of the templates, the first of which wins.
