@@ -1,5 +1,6 @@
 //! `columnist build`
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -23,7 +24,8 @@ const PATIENCE: Duration = Duration::from_millis(700);
 
 pub(super) fn run(args: &Build, global: &Global, output: Output, environment: &Environment) -> Result<(), Failure> {
     let started = Instant::now();
-    let (mut project, claim) = read_and_claim(args, global, output, environment)?;
+    let (project, claim) = read_and_claim(args, global, output, environment)?;
+    let mut project = until_the_end(project);
     if claim.is_none() {
         // The pages that can be made are made all the same, so that every mistake is reported at once.
         project.check_pages();
@@ -84,6 +86,12 @@ fn read(args: &Build, global: &Global, environment: &Environment) -> Result<Proj
         base: args.base_url.clone(),
     };
     Ok(assemble(open_site(&global.root)?, &options))
+}
+
+/// A site that stays in memory until the process ends, which it does with the command: to give back ten thousand posts text
+/// by text would only delay that.
+pub(super) fn until_the_end(project: Project) -> ManuallyDrop<Project> {
+    ManuallyDrop::new(project)
 }
 
 fn output_folder(args: &Build, global: &Global, parts: &Parts) -> PathBuf {

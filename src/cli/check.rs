@@ -3,7 +3,7 @@
 use crate::project::{Options, assemble};
 
 use super::args::{Check, CheckFormat, Global};
-use super::build::open_site;
+use super::build::{open_site, until_the_end};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::output::{Output, plural};
@@ -15,7 +15,7 @@ pub(super) fn run(args: &Check, global: &Global, output: Output, environment: &E
         future: args.selection.future,
         base: None,
     };
-    let mut project = assemble(open_site(&global.root)?, &options);
+    let mut project = until_the_end(assemble(open_site(&global.root)?, &options));
     project.check_pages();
     project.check_pictures();
     let is_clean = project.diagnostics.is_empty();
