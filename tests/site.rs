@@ -294,7 +294,7 @@ fn columnists_comments_are_marked_but_nobody_can_pretend() {
         .threads
         .iter()
         .filter_map(|thread| entry.comment(thread.comment()))
-        .map(|comment| comment.voice.clone())
+        .map(|comment| comment.voice().map(str::to_owned))
         .collect();
     assert_eq!(voices, [Some("thom".into()), None, Some("leslie".into())]);
 }

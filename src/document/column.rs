@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{BETWEEN_PARTS, Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, told_text};
-use crate::source::SourcePath;
 
 use super::column_checks::{
     check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
@@ -38,7 +37,6 @@ pub(super) fn body(
     text: &str,
     raw: &RawPost,
     guests: &[Voice],
-    path: &SourcePath,
     context: &Context<'_>,
     report: &mut FrontMatter<'_>,
 ) -> Body {
@@ -74,7 +72,6 @@ pub(super) fn body(
     let mut builder = Builder {
         writer: Writer::new(parsed, footnotes, offset, rules).with_calls(&calls),
         context,
-        path,
         letter: 0,
         seen_dilemma: false,
         stray: Vec::new(),
@@ -136,7 +133,6 @@ fn words(text: &str) -> usize {
 struct Builder<'a, 'c> {
     writer: Writer<'a>,
     context: &'c Context<'c>,
-    path: &'c SourcePath,
     letter: usize,
     seen_dilemma: bool,
     stray: Vec<Spanned<'a>>,
@@ -204,7 +200,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn add_comments(&mut self, raw: &RawSection<'a>, report: &mut FrontMatter<'_>) {
-        let list = ListContext { voices: self.context.voices, path: self.path, zone: &self.context.rules.timezone };
+        let list = ListContext { voices: self.context.voices, zone: &self.context.rules.timezone };
         self.body.comments_at.get_or_insert(self.body.sections.len());
         let listed = comment_list::read(&raw.events, &list, &mut self.writer, report);
         if let Some((_, range)) = listed.stray.first() {

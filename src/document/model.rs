@@ -8,7 +8,7 @@ use crate::config::CommentState;
 use crate::diagnostic::Diagnostic;
 use crate::fields::AnyValue;
 use crate::markdown::Fragment;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, TextRange};
 
 use super::date::Date;
 
@@ -236,10 +236,6 @@ pub struct Comment {
     pub parent: Option<Box<str>>,
     /// The name; `None` is anonymous.
     pub author: Option<Box<str>>,
-    /// The author of the site who wrote it.
-    pub voice: Option<Box<str>>,
-    /// The writer's own address: http, https or mailto.
-    pub url: Option<Box<str>>,
     /// When it was written.
     pub date: Option<Date>,
     /// Whether it is shown.
@@ -248,12 +244,46 @@ pub struct Comment {
     pub featured: bool,
     /// The text.
     pub body: Fragment,
-    /// Its file.
-    pub file: SourcePath,
+    pub(super) range: TextRange,
+    pub(super) parent_range: TextRange,
+    pub(super) rare: Option<Box<RareOfComment>>,
+}
+
+/// What most comments have none of: a site keeps each of its comments, so what one does not have takes no room in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct RareOfComment {
+    pub(super) voice: Option<Box<str>>,
+    pub(super) url: Option<Box<str>>,
+}
+
+impl RareOfComment {
+    /// What is kept of a voice and an address: nothing where there is neither.
+    pub(super) fn new(voice: Option<String>, url: Option<String>) -> Option<Box<Self>> {
+        let rare = Self { voice: voice.map(Into::into), url: url.map(Into::into) };
+        (rare != Self::default()).then(|| Box::new(rare))
+    }
+}
+
+impl Comment {
+    /// The author of the site who wrote it.
+    pub fn voice(&self) -> Option<&str> {
+        self.rare.as_ref()?.voice.as_deref()
+    }
+
+    /// The writer's own address: http, https or mailto.
+    pub fn url(&self) -> Option<&str> {
+        self.rare.as_ref()?.url.as_deref()
+    }
+
     /// Where its id stands in its file, or its beginning where the id is made from it.
-    pub range: Range<usize>,
+    pub fn range(&self) -> Range<usize> {
+        self.range.into()
+    }
+
     /// Where its parent's id stands in the file.
-    pub parent_range: Range<usize>,
+    pub fn parent_range(&self) -> Range<usize> {
+        self.parent_range.into()
+    }
 }
 
 /// Whether a comment is shown.

@@ -35,7 +35,7 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let slug = slug(&raw, &name, &mut report);
     let slug_range = report.value_of(&["slug", "title"]);
     let guests = guests(&raw, &mut report, context);
-    let body = body(text, &raw, &guests, path, context, &mut report);
+    let body = body(text, &raw, &guests, context, &mut report);
     let Some(date) = date else {
         return Parsed { value: None, diagnostics: report.diagnostics };
     };

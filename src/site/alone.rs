@@ -11,6 +11,7 @@ use crate::config::{PermalinkParts, PermalinkPattern};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Comment, CommentFile, Date, Post, SectionKind};
 use crate::markdown::Fragment;
+use crate::source::SourcePath;
 
 use super::thread::{CommentAt, ThreadEntry};
 use super::threads;
@@ -147,6 +148,14 @@ impl Alone {
     /// The comment of an entry.
     pub fn comment(&self, at: CommentAt) -> Option<&Comment> {
         comment_at(&self.post, self.comment_file.as_ref(), at)
+    }
+
+    /// The file that the comment of an entry stands in.
+    pub fn file_of_comment(&self, at: CommentAt) -> &SourcePath {
+        match (at, &self.comment_file) {
+            (CommentAt::File(_), Some(file)) => &file.path,
+            _ => &self.post.path,
+        }
     }
 
     /// Whether a comment with this id is shown, or its place.

@@ -81,7 +81,7 @@ fn comment<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str], thread: &'
     let id = |comment: &document::Comment| format!("#comment-{}", comment.id);
     let parent = thread.parent().and_then(|parent| entry.threads.get(parent)).filter(|parent| !parent.is_removed);
     let parent = parent.and_then(|parent| entry.comment(parent.comment()));
-    let voice = said.voice.as_deref().and_then(|id| reference(site, entry, voices, id));
+    let voice = said.voice().and_then(|id| reference(site, entry, voices, id));
     let name = said.author.as_deref().unwrap_or(&site.config.labels.anonymous);
     Some(Comment {
         id: id(said),
