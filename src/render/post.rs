@@ -30,7 +30,7 @@ pub(super) fn view(
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     // Themes show the post's own picture above its text.
-    let loading = if post.image.is_some() { Loading::further_down() } else { Loading::from_top() };
+    let loading = if post.image().is_some() { Loading::further_down() } else { Loading::from_top() };
     let introduction = &post.introduction;
     let mut failed = Vec::new();
     let introduction = (!introduction.is_empty())
@@ -51,7 +51,7 @@ pub(super) fn view(
         related: related(site, id, RELATED).into_iter().map(|post| common.card(post)).collect::<Result<_, _>>()?,
         previous: cards::link(site, id + 1),
         next: id.checked_sub(1).and_then(|post| cards::link(site, post)),
-        extra: post.extra.clone(),
+        extra: post.extra().clone(),
     };
     Failed::unless_none(view, failed)
 }
@@ -132,7 +132,7 @@ fn letter(site: &Site, entry: &PostEntry, section: &Section) -> LetterView {
     let letter = (section.letter == 0).then_some(&entry.post.letter);
     LetterView {
         from: letter_from(entry, section).map(str::to_owned),
-        location: letter.and_then(|letter| letter.location.clone()),
+        location: letter.and_then(|letter| letter.location.as_deref()).map(str::to_owned),
         received: letter.and_then(|letter| letter.received.as_ref()).map(|date| voices::date(&site.config, date)),
     }
 }

@@ -216,10 +216,10 @@ impl<'s> Renderer<'s> {
     fn post(&self, route: &Route, id: PostId, out: &mut Vec<u8>) -> Result<(), Failed> {
         let Some(entry) = self.site.posts.get(id) else { return Err(no_such_route(route).into()) };
         let document = &entry.post;
-        let mut meta = self.meta("post", &document.title, Some(document.description.clone()), route);
+        let mut meta = self.meta("post", &document.title, Some(document.description.to_string()), route);
         meta.image = share::image(self.site, id, entry);
         meta.json_ld = Some(Html::new(&json_ld::post(self.site, &meta, entry)));
-        let template = self.own_template(document.template.as_ref(), "post.html", &document.path)?;
+        let template = self.own_template(document.template(), "post.html", &document.path)?;
         self.html(template, &meta, &PostContext { post: post::view(&self.common, &self.components, id, entry)? }, out)
     }
 

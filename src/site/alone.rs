@@ -86,9 +86,9 @@ impl Alone {
             tag_keys: post.tags.iter().map(|tag| tag_key(tag).into_boxed_str()).collect(),
             judged_letters: verdicts::judged_letters(post),
             first_takes: first_takes.into_values().collect(),
-            update_to: post.update_to.as_ref().map(|update| update.slug.clone()),
-            aliases: post.aliases.iter().map(|alias| alias.route.clone()).collect(),
-            has_links: post.image.is_some() || holes().next().is_some(),
+            update_to: post.update_to().map(|update| update.slug.clone()),
+            aliases: post.aliases().iter().map(|alias| alias.route.clone()).collect(),
+            has_links: post.image().is_some() || holes().next().is_some(),
             has_anchored_links: holes().any(|hole| hole.target.contains('#')),
             post: Arc::clone(post),
             comment_file: comment_file.cloned(),
@@ -136,7 +136,7 @@ impl Alone {
 
     /// Its tags, as they are written and by what their spellings have in common.
     pub(super) fn spelled_tags(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.tag_keys.iter().map(AsRef::as_ref).zip(self.post.tags.iter().map(String::as_str))
+        self.tag_keys.iter().map(AsRef::as_ref).zip(self.post.tags.iter().map(AsRef::as_ref))
     }
 
     /// Where the first take of a voice stands among the sections.

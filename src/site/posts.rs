@@ -146,7 +146,7 @@ pub(super) fn check_slugs(posts: &[Arc<Alone>], by_slug: &FxHashMap<&str, PostId
         for post in others {
             diagnostics.push(Diagnostic::error(
                 Code::DuplicateSlug,
-                Span::new(post.path.shared(), post.slug_range.clone()),
+                Span::new(post.path.shared(), post.slug_range()),
                 format!("this post has the slug `{slug}`, and so has {}", first.path),
                 "write another `slug:` in one of the two, or rename one of the files",
             ));
@@ -174,7 +174,7 @@ pub(super) fn link_follow_ups(
     let updates = entries.iter().enumerate().filter(|(_, entry)| entry.update_to.is_some());
     let links: Vec<(PostId, Result<PostId, Diagnostic>)> = updates
         .filter_map(|(id, entry)| {
-            let update = entry.post.update_to.as_ref()?;
+            let update = entry.post.update_to()?;
             match by_slug.get(update.slug.trim()) {
                 Some(earlier) if *earlier != id => Some((id, Ok(*earlier))),
                 // One that is not shown is not unknown.
@@ -223,8 +223,7 @@ impl<'e> KnownPosts<'e> {
 }
 
 fn unknown_post(post: &Post, own: PostId, known: &KnownPosts<'_>, entries: &[PostEntry]) -> Diagnostic {
-    let (slug, range) =
-        post.update_to.as_ref().map_or(("", 0..0), |update| (update.slug.as_str(), update.range.clone()));
+    let (slug, range) = post.update_to().map_or(("", 0..0), |update| (update.slug.as_str(), update.range.clone()));
     // The file's name is as good as the slug to people.
     let named = known.by_name.get(slug).and_then(|posts| posts.iter().copied().find(|post| *post != own));
     let near = named.or_else(|| known.slugs.nearest_place(slug, |post| post != own).map(|(_, post)| post));

@@ -182,8 +182,8 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
         table.routes.insert_new(Route::new(name.as_str()), || Target::ThemeFile(name.clone()));
     }
     let with_aliases = site.posts.iter().filter(|entry| !entry.aliases.is_empty());
-    let of_posts = with_aliases.map(|entry| (&entry.post.path, &entry.route, &entry.post.aliases));
-    let of_pages = site.pages.iter().map(|page| (&page.path, &page.route, &page.aliases));
+    let of_posts = with_aliases.map(|entry| (&entry.post.path, &entry.route, entry.post.aliases()));
+    let of_pages = site.pages.iter().map(|page| (&page.path, &page.route, page.aliases.as_slice()));
     for (path, route, aliases) in of_posts.chain(of_pages) {
         for alias in aliases {
             table.claim_alias(path, route, alias);
@@ -304,7 +304,7 @@ impl Table<'_> {
         let site = self.site;
         match target {
             Target::Post(id) => {
-                site.posts.get(*id).map(|entry| Span::new(entry.post.path.shared(), entry.post.slug_range.clone()))
+                site.posts.get(*id).map(|entry| Span::new(entry.post.path.shared(), entry.post.slug_range()))
             }
             Target::Page(page) => site.pages.get(*page).map(|page| Span::start_of(page.path.shared())),
             Target::File(path) => Some(Span::start_of(path.shared())),

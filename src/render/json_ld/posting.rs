@@ -102,7 +102,7 @@ fn speakers<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str]) -> Vec<Wh
 fn speaker<'s>(site: &'s Site, entry: &'s PostEntry, id: &str) -> Option<Who<'s>> {
     let author = site.authors.iter().find(|author| author.id == id).map(|author| person(site, author));
     let guest = || {
-        let guest = entry.post.guests.iter().find(|guest| guest.id == id)?;
+        let guest = entry.post.guests().iter().find(|guest| guest.id == id)?;
         Some(Person { name: &guest.name, ..Person::default() })
     };
     author.or_else(guest).map(Who::Person)
