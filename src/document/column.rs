@@ -1,7 +1,7 @@
 //! The body of a post: its sections made HTML, its comments, its words counted.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{BETWEEN_PARTS, Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, told_text};
+use crate::markdown::{BETWEEN_PARTS, Calls, Footnotes, Fragment, Ids, Profile, Spanned, Writer, parse, told_text};
 
 use super::column_checks::{
     check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
@@ -27,7 +27,7 @@ pub(super) struct Body {
     pub(super) comments_note: Fragment,
     pub(super) comments_at: Option<usize>,
     pub(super) comments: Vec<Comment>,
-    pub(super) anchors: Box<[Box<str>]>,
+    pub(super) anchors: Ids,
     pub(super) summary: String,
     pub(super) words: usize,
 }
@@ -81,7 +81,7 @@ pub(super) fn body(
             comments_note: Fragment::default(),
             comments_at: None,
             comments: Vec::new(),
-            anchors: Box::default(),
+            anchors: Ids::default(),
             summary: String::new(),
             words: 0,
         },

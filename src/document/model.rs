@@ -7,7 +7,7 @@ use crate::address::{Route, Slug};
 use crate::config::CommentState;
 use crate::diagnostic::Diagnostic;
 use crate::fields::AnyValue;
-use crate::markdown::Fragment;
+use crate::markdown::{Fragment, Ids};
 use crate::source::{SourcePath, TextRange};
 
 use super::date::Date;
@@ -72,8 +72,8 @@ pub struct Post {
     pub comments_at: Option<usize>,
     /// The comments that stand in the post.
     pub comments: Box<[Comment]>,
-    /// The ids of its elements, to which links may lead, in order.
-    pub anchors: Box<[Box<str>]>,
+    /// The ids of its elements, to which links may lead.
+    pub anchors: Ids,
     /// The number of words, comments left out.
     pub words: usize,
     pub(super) rare: Option<Box<RareOfPost>>,
@@ -401,7 +401,7 @@ pub struct Page {
     /// Its text.
     pub body: Fragment,
     /// The ids of its elements.
-    pub anchors: Box<[Box<str>]>,
+    pub anchors: Ids,
 }
 
 /// A columnist.
