@@ -1,6 +1,6 @@
 //! One route → its bytes.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -91,7 +91,7 @@ impl<'s> Renderer<'s> {
 
     /// The file whose bytes are published at a route as they are, if they are so many that they should be passed on piece
     /// by piece.
-    pub fn large_file(&self, route: &Route) -> Option<Result<&'s Path, Diagnostic>> {
+    pub fn large_file(&self, route: &Route) -> Option<Result<PathBuf, Diagnostic>> {
         let source = match self.site.routes.get(route)? {
             Target::File(path) if !route.is_html() => self.tree.get(path.as_str())?.as_ref(),
             Target::ThemeFile(name) if !route.is_html() => self.theme.file(name)?,
