@@ -81,7 +81,7 @@ impl<'s> Renderer<'s> {
                 None => return Err(no_such_route(route).into()),
             },
             Target::Picture { original, version } => {
-                return Ok(pictures::write(self.site, self.tree, original, *version, out)?);
+                return Ok(pictures::write(self.site, self.tree, original, *version as usize, out)?);
             }
             Target::Card(post) => return Ok(share::write(self.site, *post, out).ok_or_else(|| no_such_route(route))?),
             target => return self.page(route, target, out),
@@ -118,7 +118,7 @@ impl<'s> Renderer<'s> {
     pub fn key(&self, route: &Route) -> Option<Digest> {
         match self.site.routes.get(route)? {
             Target::Picture { original, version } => {
-                self.site.pictures.get(original)?.versions.get(*version).map(|version| version.key)
+                self.site.pictures.get(original)?.versions.get(*version as usize).map(|version| version.key)
             }
             Target::Card(post) => self.site.cards.get(*post).map(|card| card.key),
             _ => None,
