@@ -12,7 +12,7 @@ use super::date::Date;
 use super::excerpt::excerpt;
 use super::front_matter::{FrontMatter, bad_date};
 use super::labels::Meaning;
-use super::model::{Comment, PostKind, Section, SectionKind, Voice};
+use super::model::{Comment, PostKind, RareOfSection, Section, SectionKind, Voice};
 use super::needs::{calls, report_problems};
 use super::raw::RawPost;
 use super::readers_part;
@@ -180,15 +180,14 @@ impl<'a> Builder<'a, '_> {
         self.writer.begin_section();
         let words = &self.context.rules.column.stances;
         let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
+        let date = Some(&raw.detail).filter(|detail| !detail.is_empty());
+        let date = date.and_then(|detail| Date::parse_loose(detail, &self.context.rules.timezone));
         let section = Section {
             kind: meaning.kind,
             voice: meaning.voice.as_deref().map(Box::from),
             anchor: anchor.into(),
-            date: (!raw.detail.is_empty())
-                .then(|| Date::parse_loose(&raw.detail, &self.context.rules.timezone))
-                .flatten(),
-            signature: signature.map(String::into_boxed_str),
             letter: self.letter,
+            rare: RareOfSection::new(date, signature),
             verdict,
             body: self.writer.fragment(events, Profile::Author),
             heading: heading.into(),

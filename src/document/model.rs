@@ -204,12 +204,36 @@ pub struct Section {
     pub body: Fragment,
     /// The verdict of a take.
     pub verdict: Option<Verdict>,
-    /// The date of an update.
-    pub date: Option<Date>,
-    /// Who signed a letter.
-    pub signature: Option<Box<str>>,
     /// The number of the letter that it belongs to, from 0.
     pub letter: usize,
+    pub(super) rare: Option<Box<RareOfSection>>,
+}
+
+/// What most sections have none of: a site keeps each of its sections, so what one does not have takes no room in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct RareOfSection {
+    pub(super) date: Option<Date>,
+    pub(super) signature: Option<Box<str>>,
+}
+
+impl RareOfSection {
+    /// What is kept of a date and a signature: nothing where there is neither.
+    pub(super) fn new(date: Option<Date>, signature: Option<String>) -> Option<Box<Self>> {
+        let rare = Self { date, signature: signature.map(Into::into) };
+        (rare != Self::default()).then(|| Box::new(rare))
+    }
+}
+
+impl Section {
+    /// The date of an update.
+    pub fn date(&self) -> Option<&Date> {
+        self.rare.as_ref()?.date.as_ref()
+    }
+
+    /// Who signed a letter.
+    pub fn signature(&self) -> Option<&str> {
+        self.rare.as_ref()?.signature.as_deref()
+    }
 }
 
 /// What a take comes down to.

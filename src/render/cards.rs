@@ -14,7 +14,7 @@ pub(super) fn card(site: &Site, authors: &[Speaker], tags: &[Shared<TagView>], e
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     let first_letter = post.sections.iter().filter(|section| section.letter == 0);
-    let signature = first_letter.into_iter().find_map(|section| section.signature.as_deref());
+    let signature = first_letter.into_iter().find_map(|section| section.signature());
     let letter_from = signature.or(post.letter.from.as_deref()).map(str::to_owned);
     let verdicts = verdicts_on(&entry.post, 0);
     PostCard {

@@ -117,7 +117,7 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section, html: &str
             .and_then(|id| voices::find(&common.authors, entry, id))
             .map(|voice| voice.value),
         verdict: section.verdict.as_ref().map(voices::verdict),
-        date: section.date.as_ref().map(|date| voices::date(&site.config, date)),
+        date: section.date().map(|date| voices::date(&site.config, date)),
         letter: (section.kind == SectionKind::Dilemma).then(|| letter(site, entry, section)),
     }
 }
@@ -125,7 +125,7 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section, html: &str
 /// Who wrote a letter. Front matter's `letter` is about the first one; the others say it by their signatures.
 pub(super) fn letter_from<'e>(entry: &'e PostEntry, section: &'e Section) -> Option<&'e str> {
     let own = (section.letter == 0).then_some(&entry.post.letter);
-    section.signature.as_deref().or_else(|| own?.from.as_deref())
+    section.signature().or_else(|| own?.from.as_deref())
 }
 
 fn letter(site: &Site, entry: &PostEntry, section: &Section) -> LetterView {

@@ -102,7 +102,7 @@ fn full_text(site: &Site, components: &Components<'_>, entry: &PostEntry) -> Str
         let from = (section.kind == SectionKind::Dilemma && section.letter == 0)
             .then_some(entry.post.letter.from.as_deref())
             .flatten();
-        if let Some(name) = section.signature.as_deref().or(from) {
+        if let Some(name) = section.signature().or(from) {
             html.push_str(&format!("<p>— {}</p>\n", escape_text(name)));
         }
     }
