@@ -112,9 +112,7 @@ impl Alone {
         };
         is_same_file && Arc::ptr_eq(&self.post, post)
     }
-}
 
-impl Alone {
     /// What is wrong with the threads.
     pub(super) fn problems(&self) -> &[Diagnostic] {
         self.rare.as_ref().map_or(&[], |rare| &rare.problems)
