@@ -294,7 +294,7 @@ fn columnists_comments_are_marked_but_nobody_can_pretend() {
         .threads
         .iter()
         .filter_map(|thread| entry.comment(thread.comment()))
-        .map(|comment| comment.voice.clone())
+        .map(|comment| comment.voice().map(str::to_owned))
         .collect();
     assert_eq!(voices, [Some("thom".into()), None, Some("leslie".into())]);
 }
@@ -483,7 +483,7 @@ fn spellings_of_other_generators_are_understood() {
     let text = "---\ntitle: Q\npublishDate: 2012-04-17\nlastmod: 2012-05-01\nsummary: In short.\ncategories: [Work]\nlayout: post\npublished: true\ntaxonomies: {tags: [lunch]}\ncomments: true\n---\n## The Dilemma\n\nA\n\n## Thom Says\n\nB\n";
     let built = SiteTest::new().post("q.md", text).build();
     let post = &entry(&built, "q").post;
-    assert_eq!((post.description.as_str(), post.tags.join(" ").as_str()), ("In short.", "Work lunch"));
+    assert_eq!((&*post.description, post.tags.join(" ").as_str()), ("In short.", "Work lunch"));
     assert_eq!(post.updated.as_ref().map(columnist::document::Date::short).as_deref(), Some("2012-05-01"));
 }
 
@@ -621,7 +621,7 @@ fn a_title_is_set_as_texts_are() {
             .post("2012-04-17-hallo.md", &post)
             .file("content/about.md", page)
             .build();
-        assert_eq!(entry(&built, "hallo").post.title, title);
+        assert_eq!(&*entry(&built, "hallo").post.title, title);
         built
             .page("/posts/hallo/")
             .has(&format!("<title>{title}"))
@@ -638,7 +638,7 @@ fn a_title_is_set_as_texts_are() {
     }
     let plain =
         SiteTest::new().config("[markdown]\nsmart_punctuation = false\n").post("2012-04-17-hallo.md", &post).build();
-    assert_eq!(entry(&plain, "hallo").post.title, "\"Hallo\" -- wie geht's?");
+    assert_eq!(&*entry(&plain, "hallo").post.title, "\"Hallo\" -- wie geht's?");
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn write(
         }
         None => cache.render(&renderer, route, out),
     };
-    let copied = |route: &Route| Some(renderer.large_file(route)?.map(Path::to_path_buf));
+    let copied = |route: &Route| renderer.large_file(route);
     let files = Files { all: &all, make: &make, copied: &copied, progress: &progress };
     let result = publish(claim, files);
     bar.finish_and_clear();

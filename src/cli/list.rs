@@ -60,7 +60,7 @@ struct PostLine<'a> {
     date: String,
     route: &'a str,
     draft: bool,
-    tags: &'a [String],
+    tags: &'a [Box<str>],
     sections: Vec<SectionLine<'a>>,
     comments: usize,
     thread_depth: usize,

@@ -1,8 +1,7 @@
 //! The body of a post: its sections made HTML, its comments, its words counted.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{BETWEEN_PARTS, Calls, Footnotes, Fragment, Profile, Spanned, Writer, parse, told_text};
-use crate::source::SourcePath;
+use crate::markdown::{BETWEEN_PARTS, Calls, Footnotes, Fragment, Ids, Profile, Spanned, Writer, parse, told_text};
 
 use super::column_checks::{
     check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
@@ -13,7 +12,7 @@ use super::date::Date;
 use super::excerpt::excerpt;
 use super::front_matter::{FrontMatter, bad_date};
 use super::labels::Meaning;
-use super::model::{Comment, PostKind, Section, SectionKind, Voice};
+use super::model::{Comment, PostKind, RareOfSection, Section, SectionKind, Voice};
 use super::needs::{calls, report_problems};
 use super::raw::RawPost;
 use super::readers_part;
@@ -28,7 +27,7 @@ pub(super) struct Body {
     pub(super) comments_note: Fragment,
     pub(super) comments_at: Option<usize>,
     pub(super) comments: Vec<Comment>,
-    pub(super) anchors: Box<[Box<str>]>,
+    pub(super) anchors: Ids,
     pub(super) summary: String,
     pub(super) words: usize,
 }
@@ -38,7 +37,6 @@ pub(super) fn body(
     text: &str,
     raw: &RawPost,
     guests: &[Voice],
-    path: &SourcePath,
     context: &Context<'_>,
     report: &mut FrontMatter<'_>,
 ) -> Body {
@@ -74,7 +72,6 @@ pub(super) fn body(
     let mut builder = Builder {
         writer: Writer::new(parsed, footnotes, offset, rules).with_calls(&calls),
         context,
-        path,
         letter: 0,
         seen_dilemma: false,
         stray: Vec::new(),
@@ -84,7 +81,7 @@ pub(super) fn body(
             comments_note: Fragment::default(),
             comments_at: None,
             comments: Vec::new(),
-            anchors: Box::default(),
+            anchors: Ids::default(),
             summary: String::new(),
             words: 0,
         },
@@ -126,7 +123,6 @@ fn words(text: &str) -> usize {
 struct Builder<'a, 'c> {
     writer: Writer<'a>,
     context: &'c Context<'c>,
-    path: &'c SourcePath,
     letter: usize,
     seen_dilemma: bool,
     stray: Vec<Spanned<'a>>,
@@ -174,15 +170,14 @@ impl<'a> Builder<'a, '_> {
         self.writer.begin_section();
         let words = &self.context.rules.column.stances;
         let verdict = if meaning.kind == SectionKind::Take { verdict::of_take(events, words) } else { None };
+        let date = Some(&raw.detail).filter(|detail| !detail.is_empty());
+        let date = date.and_then(|detail| Date::parse_loose(detail, &self.context.rules.timezone).ok());
         let section = Section {
             kind: meaning.kind,
             voice: meaning.voice.as_deref().map(Box::from),
             anchor: anchor.into(),
-            date: (!raw.detail.is_empty())
-                .then(|| Date::parse_loose(&raw.detail, &self.context.rules.timezone).ok())
-                .flatten(),
-            signature: signature.map(String::into_boxed_str),
             letter: self.letter,
+            rare: RareOfSection::new(date, signature),
             verdict,
             body: self.writer.fragment(events, Profile::Author),
             heading: heading.into(),
@@ -194,7 +189,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn add_comments(&mut self, raw: &RawSection<'a>, report: &mut FrontMatter<'_>) {
-        let list = ListContext { voices: self.context.voices, path: self.path, zone: &self.context.rules.timezone };
+        let list = ListContext { voices: self.context.voices, zone: &self.context.rules.timezone };
         self.body.comments_at.get_or_insert(self.body.sections.len());
         let listed = comment_list::read(&raw.events, &list, &mut self.writer, report);
         if let Some((_, range)) = listed.stray.first() {

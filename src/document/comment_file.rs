@@ -11,7 +11,7 @@ use super::comment_id::derived;
 use super::context::Context;
 use super::date::Date;
 use super::front_matter::FrontMatter;
-use super::model::{Comment, CommentFile, CommentStatus, Parsed};
+use super::model::{Comment, CommentFile, CommentStatus, Parsed, RareOfComment};
 use super::raw::{RawComment, RawComments};
 
 /// Parses a comments file: a flat list, whose `parent`s make the threads.
@@ -19,18 +19,16 @@ pub fn parse_comments(path: &SourcePath, text: &str, context: &Context<'_>) -> P
     let mut report = FrontMatter::list(path.shared(), text);
     let RawComments(raw) = report.read::<RawComments>().unwrap_or_default();
     let mut ids = Anchors::default();
-    let comments = raw
-        .into_iter()
-        .enumerate()
-        .map(|(index, raw)| comment(raw, index, path, context, &mut ids, &mut report))
-        .collect();
+    // Room for just as many: collected, they would stay in the room of what they are made of, which is larger.
+    let mut comments = Vec::with_capacity(raw.len());
+    comments
+        .extend(raw.into_iter().enumerate().map(|(index, raw)| comment(raw, index, context, &mut ids, &mut report)));
     Parsed { value: Some(CommentFile { path: path.clone(), comments }), diagnostics: report.diagnostics }
 }
 
 fn comment(
     raw: RawComment,
     index: usize,
-    path: &SourcePath,
     context: &Context<'_>,
     ids: &mut Anchors,
     report: &mut FrontMatter<'_>,
@@ -62,18 +60,19 @@ fn comment(
     };
     let parent = clean(raw.parent);
     Comment {
-        parent_range: if parent.is_some() { report.place(&key("parent")).value } else { item },
-        range,
+        parent_range: if parent.is_some() { report.place(&key("parent")).value } else { item }.into(),
+        range: range.into(),
         id: id.into(),
         parent: parent.map(Into::into),
         author: author.map(Into::into),
-        voice: clean(raw.voice).and_then(|id| known_voice(id, &key("voice"), context, report)).map(Into::into),
-        url: clean(raw.url).and_then(|url| checked_url(&url, &key("url"), report)).map(Into::into),
+        rare: RareOfComment::new(
+            clean(raw.voice).and_then(|id| known_voice(id, &key("voice"), context, report)),
+            clean(raw.url).and_then(|url| checked_url(&url, &key("url"), report)),
+        ),
         date,
         status,
         featured: raw.featured.unwrap_or_default(),
         body: Writer::new(&body, Footnotes::default(), 0, &context.rules.markdown).fragment(&events, Profile::Reader),
-        file: path.clone(),
     }
 }
 

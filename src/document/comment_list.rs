@@ -12,13 +12,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{
     Anchors, Profile, Spanned, Writer, block_end, next_line, plain_text, reader_link, reader_text, reader_words,
 };
-use crate::source::SourcePath;
+use crate::source::TextRange;
 
 use super::comment_id::derived;
 use super::date::Date;
 use super::front_matter::{FrontMatter, bad_date};
 use super::loose_date;
-use super::model::{Comment, CommentStatus};
+use super::model::{Comment, CommentStatus, RareOfComment};
 use super::voices::Voices;
 
 /// What may stand between a name and a date.
@@ -43,7 +43,6 @@ pub(super) struct Listed<'a> {
 pub(super) struct ListContext<'c> {
     /// The authors, whose own comments are marked: the list is written by them, so a name in it can be trusted.
     pub(super) voices: &'c Voices,
-    pub(super) path: &'c SourcePath,
     pub(super) zone: &'c TimeZone,
 }
 
@@ -83,24 +82,19 @@ pub(super) fn read<'a>(
             ));
         }
         let date_text = byline.date.as_ref().map(Date::rfc3339);
+        let voice = byline.author.as_deref().and_then(|name| context.voices.named(name)).map(|voice| voice.id.clone());
         let id = ids.claim(&derived(byline.author.as_deref(), date_text.as_deref(), &text));
         comments.push(Comment {
             id: id.into(),
             parent: item.parent.and_then(|parent| comments.get(parent)).map(|parent| parent.id.clone()),
-            voice: byline
-                .author
-                .as_deref()
-                .and_then(|name| context.voices.named(name))
-                .map(|voice| voice.id.as_str().into()),
             author: byline.author.map(Into::into),
-            url: byline.url.map(Into::into),
             date: byline.date,
             status: CommentStatus::Approved,
             featured: false,
             body: writer.fragment(&body, Profile::Reader),
-            file: context.path.clone(),
-            range: report.in_body(&item.range),
-            parent_range: 0..0,
+            range: report.in_body(&item.range).into(),
+            parent_range: TextRange::default(),
+            rare: RareOfComment::new(voice, byline.url),
         });
     }
     Listed { comments, stray }

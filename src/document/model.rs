@@ -7,8 +7,8 @@ use crate::address::{Route, Slug};
 use crate::config::CommentState;
 use crate::diagnostic::Diagnostic;
 use crate::fields::AnyValue;
-use crate::markdown::Fragment;
-use crate::source::SourcePath;
+use crate::markdown::{Fragment, Ids};
+use crate::source::{SourcePath, TextRange};
 
 use super::date::Date;
 
@@ -43,52 +43,58 @@ pub struct Post {
     pub path: SourcePath,
     /// Its segment of the address, unique among posts.
     pub slug: Slug,
-    /// Where the slug stands in the file; the title where the slug is the file's name.
-    pub slug_range: Range<usize>,
+    pub(super) slug_range: TextRange,
     /// Its title.
-    pub title: String,
+    pub title: Box<str>,
     /// When it is published.
     pub date: Date,
     /// When it was last changed, if the author says so.
     pub updated: Option<Date>,
-    /// Its old addresses.
-    pub aliases: Vec<Alias>,
     /// Its tags, as written.
-    pub tags: Vec<String>,
+    pub tags: Box<[Box<str>]>,
     /// What it is about: the author's words, else the beginning of the text.
-    pub description: String,
-    /// The picture that stands for it.
-    pub image: Option<Image>,
+    pub description: Box<str>,
     /// Whether it is a column.
     pub kind: PostKind,
     /// Whether it is not to be published yet.
     pub draft: bool,
     /// Who wrote the first letter.
     pub letter: Letter,
-    /// The voices of this post alone.
-    pub guests: Vec<Voice>,
-    /// The earlier post that this one follows up on.
-    pub update_to: Option<UpdateTo>,
     /// Whether it has comments.
     pub comment_state: CommentState,
-    /// A template other than `post.html`.
-    pub template: Option<TemplateName>,
-    /// Anything for templates.
-    pub extra: BTreeMap<String, AnyValue>,
     /// Text before the first section.
     pub introduction: Fragment,
     /// The sections in the order in which they were written; comments are not among them.
-    pub sections: Vec<Section>,
+    pub sections: Box<[Section]>,
     /// Text of the comments section that belongs to no comment.
     pub comments_note: Fragment,
     /// Where the comments section stands among the sections, if there is one.
     pub comments_at: Option<usize>,
     /// The comments that stand in the post.
-    pub comments: Vec<Comment>,
-    /// The ids of its elements, to which links may lead, in order.
-    pub anchors: Box<[Box<str>]>,
+    pub comments: Box<[Comment]>,
+    /// The ids of its elements, to which links may lead.
+    pub anchors: Ids,
     /// The number of words, comments left out.
     pub words: usize,
+    pub(super) rare: Option<Box<RareOfPost>>,
+}
+
+/// What most posts have none of: a site keeps each of its posts, so what one does not have takes no room in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct RareOfPost {
+    pub(super) aliases: Vec<Alias>,
+    pub(super) image: Option<Image>,
+    pub(super) guests: Vec<Voice>,
+    pub(super) update_to: Option<UpdateTo>,
+    pub(super) template: Option<TemplateName>,
+    pub(super) extra: BTreeMap<String, AnyValue>,
+}
+
+impl RareOfPost {
+    /// What is kept of it: nothing where there is nothing.
+    pub(super) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
 }
 
 /// A template that front matter names.
@@ -144,9 +150,9 @@ pub struct Image {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Letter {
     /// The name under the letter.
-    pub from: Option<String>,
+    pub from: Option<Box<str>>,
     /// Where the writer lives.
-    pub location: Option<String>,
+    pub location: Option<Box<str>>,
     /// When it came.
     pub received: Option<Date>,
 }
@@ -198,12 +204,36 @@ pub struct Section {
     pub body: Fragment,
     /// The verdict of a take.
     pub verdict: Option<Verdict>,
-    /// The date of an update.
-    pub date: Option<Date>,
-    /// Who signed a letter.
-    pub signature: Option<Box<str>>,
     /// The number of the letter that it belongs to, from 0.
     pub letter: usize,
+    pub(super) rare: Option<Box<RareOfSection>>,
+}
+
+/// What most sections have none of: a site keeps each of its sections, so what one does not have takes no room in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct RareOfSection {
+    pub(super) date: Option<Date>,
+    pub(super) signature: Option<Box<str>>,
+}
+
+impl RareOfSection {
+    /// What is kept of a date and a signature: nothing where there is neither.
+    pub(super) fn new(date: Option<Date>, signature: Option<String>) -> Option<Box<Self>> {
+        let rare = Self { date, signature: signature.map(Into::into) };
+        (rare != Self::default()).then(|| Box::new(rare))
+    }
+}
+
+impl Section {
+    /// The date of an update.
+    pub fn date(&self) -> Option<&Date> {
+        self.rare.as_ref()?.date.as_ref()
+    }
+
+    /// Who signed a letter.
+    pub fn signature(&self) -> Option<&str> {
+        self.rare.as_ref()?.signature.as_deref()
+    }
 }
 
 /// What a take comes down to.
@@ -236,10 +266,6 @@ pub struct Comment {
     pub parent: Option<Box<str>>,
     /// The name; `None` is anonymous.
     pub author: Option<Box<str>>,
-    /// The author of the site who wrote it.
-    pub voice: Option<Box<str>>,
-    /// The writer's own address: http, https or mailto.
-    pub url: Option<Box<str>>,
     /// When it was written.
     pub date: Option<Date>,
     /// Whether it is shown.
@@ -248,12 +274,46 @@ pub struct Comment {
     pub featured: bool,
     /// The text.
     pub body: Fragment,
-    /// Its file.
-    pub file: SourcePath,
+    pub(super) range: TextRange,
+    pub(super) parent_range: TextRange,
+    pub(super) rare: Option<Box<RareOfComment>>,
+}
+
+/// What most comments have none of: a site keeps each of its comments, so what one does not have takes no room in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct RareOfComment {
+    pub(super) voice: Option<Box<str>>,
+    pub(super) url: Option<Box<str>>,
+}
+
+impl RareOfComment {
+    /// What is kept of a voice and an address: nothing where there is neither.
+    pub(super) fn new(voice: Option<String>, url: Option<String>) -> Option<Box<Self>> {
+        let rare = Self { voice: voice.map(Into::into), url: url.map(Into::into) };
+        (rare != Self::default()).then(|| Box::new(rare))
+    }
+}
+
+impl Comment {
+    /// The author of the site who wrote it.
+    pub fn voice(&self) -> Option<&str> {
+        self.rare.as_ref()?.voice.as_deref()
+    }
+
+    /// The writer's own address: http, https or mailto.
+    pub fn url(&self) -> Option<&str> {
+        self.rare.as_ref()?.url.as_deref()
+    }
+
     /// Where its id stands in its file, or its beginning where the id is made from it.
-    pub range: Range<usize>,
+    pub fn range(&self) -> Range<usize> {
+        self.range.into()
+    }
+
     /// Where its parent's id stands in the file.
-    pub parent_range: Range<usize>,
+    pub fn parent_range(&self) -> Range<usize> {
+        self.parent_range.into()
+    }
 }
 
 /// Whether a comment is shown.
@@ -286,11 +346,48 @@ impl Post {
         (self.path.folder(), self.path.stem())
     }
 
+    /// Where the slug stands in the file; the title where the slug is the file's name.
+    pub fn slug_range(&self) -> Range<usize> {
+        self.slug_range.into()
+    }
+
+    /// Its old addresses.
+    pub fn aliases(&self) -> &[Alias] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.aliases)
+    }
+
+    /// The picture that stands for it.
+    pub fn image(&self) -> Option<&Image> {
+        self.rare.as_ref()?.image.as_ref()
+    }
+
+    /// The voices of this post alone.
+    pub fn guests(&self) -> &[Voice] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.guests)
+    }
+
+    /// The earlier post that this one follows up on.
+    pub fn update_to(&self) -> Option<&UpdateTo> {
+        self.rare.as_ref()?.update_to.as_ref()
+    }
+
+    /// A template other than `post.html`.
+    pub fn template(&self) -> Option<&TemplateName> {
+        self.rare.as_ref()?.template.as_ref()
+    }
+
+    /// Anything for templates.
+    pub fn extra(&self) -> &BTreeMap<String, AnyValue> {
+        static NOTHING: BTreeMap<String, AnyValue> = BTreeMap::new();
+        self.rare.as_ref().map_or(&NOTHING, |rare| &rare.extra)
+    }
+
     /// Each text of its author.
     pub fn fragments(&self) -> impl Iterator<Item = &Fragment> {
         let sections = self.sections.iter().map(|section| &section.body);
-        let own =
-            sections.chain([&self.introduction, &self.comments_note]).chain(self.guests.iter().map(|guest| &guest.bio));
+        let own = sections
+            .chain([&self.introduction, &self.comments_note])
+            .chain(self.guests().iter().map(|guest| &guest.bio));
         own.flat_map(|fragment| std::iter::once(fragment).chain(fragment.bodies()))
     }
 }
@@ -328,7 +425,7 @@ pub struct Page {
     /// Its text.
     pub body: Fragment,
     /// The ids of its elements.
-    pub anchors: Box<[Box<str>]>,
+    pub anchors: Ids,
 }
 
 /// A columnist.

@@ -14,7 +14,7 @@ use super::context::Context;
 use super::date::Date;
 use super::front_matter::FrontMatter;
 use super::guests::guests;
-use super::model::{Letter, Parsed, Post, UpdateTo};
+use super::model::{Letter, Parsed, Post, RareOfPost, UpdateTo};
 use super::raw::{RawLetter, RawPost};
 
 /// The date of a post whose own cannot be read.
@@ -35,7 +35,7 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let slug = slug(&raw, &name, &mut report);
     let slug_range = report.value_of(&["slug", "title"]);
     let guests = guests(&raw, &mut report, context);
-    let body = body(text, &raw, &guests, path, context, &mut report);
+    let body = body(text, &raw, &guests, context, &mut report);
     let Some(date) = date else {
         return Parsed { value: None, diagnostics: report.diagnostics };
     };
@@ -46,36 +46,39 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         .find_map(|(value, key)| report.date(value.as_ref(), &[Step::Key(key.to_owned())], zone));
     let description = raw.description.or(raw.summary).or(raw.excerpt).map(|Text(text)| text);
     let update_to = raw.update_to.map(|Text(slug)| UpdateTo { slug, range: report.value_of(&["update_to"]) });
+    let rare = RareOfPost {
+        aliases: report.aliases(&[("aliases", &raw.aliases), ("redirect_from", &raw.redirect_from)]),
+        image: report.image(raw.image),
+        guests,
+        update_to,
+        template: report.template(raw.template),
+        extra: raw.extra,
+    };
     let post = Post {
         path: path.clone(),
-        title: title.unwrap_or_else(|| slug.to_string()),
+        title: title.map_or_else(|| slug.as_str().into(), Into::into),
         slug,
-        slug_range,
+        slug_range: slug_range.into(),
         date,
         updated,
-        aliases: report.aliases(&[("aliases", &raw.aliases), ("redirect_from", &raw.redirect_from)]),
         tags: tags(
             [&raw.tags, &raw.categories],
             raw.taxonomies.as_ref().map(|taxonomies| [&taxonomies.tags, &taxonomies.categories]),
             &mut report,
         ),
-        description: description.unwrap_or(body.summary),
-        image: report.image(raw.image),
+        description: description.unwrap_or(body.summary).into(),
         kind: raw.kind.unwrap_or_default(),
         draft: raw.draft.unwrap_or(false) || raw.published == Some(false),
         letter: letter(raw.letter, &mut report, zone),
-        guests,
-        update_to,
         comment_state: raw.comments.map_or(context.rules.comments, |state| state.0),
-        template: report.template(raw.template),
-        extra: raw.extra,
         introduction: body.introduction,
-        sections: body.sections,
+        sections: body.sections.into(),
         comments_note: body.comments_note,
         comments_at: body.comments_at,
-        comments: body.comments,
+        comments: body.comments.into(),
         anchors: body.anchors,
         words: body.words,
+        rare: rare.boxed(),
     };
     let mut diagnostics = unread.unwrap_or(report.diagnostics);
     if post.draft {
@@ -178,7 +181,7 @@ fn slug(raw: &RawPost, name: &FileName<'_>, report: &mut FrontMatter<'_>) -> Slu
 /// The most tags of one post: each has a page that lists the post with all of its tags.
 const MOST_TAGS: usize = 100;
 
-fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>, report: &mut FrontMatter<'_>) -> Vec<String> {
+fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>, report: &mut FrontMatter<'_>) -> Box<[Box<str>]> {
     let mut tags: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
     for TagList(list) in own.into_iter().chain(zola.into_iter().flatten()) {
@@ -212,7 +215,7 @@ fn tags(own: [&TagList; 2], zola: Option<[&TagList; 2]>, report: &mut FrontMatte
             "write a tag with a word in it, or take this one out",
         ));
     }
-    tags
+    tags.iter().map(|tag| tag.as_str().into()).collect()
 }
 
 fn letter(raw: Option<RawLetter>, report: &mut FrontMatter<'_>, zone: &jiff::tz::TimeZone) -> Letter {
@@ -220,7 +223,7 @@ fn letter(raw: Option<RawLetter>, report: &mut FrontMatter<'_>, zone: &jiff::tz:
     let path = [Step::Key("letter".to_owned()), Step::Key("received".to_owned())];
     Letter {
         received: report.date(raw.received.as_ref(), &path, zone),
-        from: raw.from.map(|Text(text)| text),
-        location: raw.location.map(|Text(text)| text),
+        from: raw.from.map(|Text(text)| text.into()),
+        location: raw.location.map(|Text(text)| text.into()),
     }
 }

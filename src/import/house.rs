@@ -117,14 +117,14 @@ impl House {
             return;
         }
         let Some(post) = parse_post(path, text, context).value else { return };
-        self.remember(post.extra.get("source"), path);
+        self.remember(post.extra().get("source"), path);
         self.slugs.insert(post.slug.as_str().to_lowercase());
         let routes: Vec<Route> =
-            [self.route(&post)].into_iter().chain(post.aliases.iter().map(|alias| alias.route.clone())).collect();
+            [self.route(&post)].into_iter().chain(post.aliases().iter().map(|alias| alias.route.clone())).collect();
         for route in &routes {
             self.claim(route.clone(), path.as_str());
         }
-        self.posts.push(Known { path: path.clone(), title: post.title, routes, slug: post.slug.to_string() });
+        self.posts.push(Known { path: path.clone(), title: post.title.into(), routes, slug: post.slug.to_string() });
     }
 
     fn route(&self, post: &Post) -> Route {

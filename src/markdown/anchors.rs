@@ -1,5 +1,6 @@
 //! The ids of a page's elements, each once.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::address::Slug;
@@ -36,8 +37,45 @@ impl Anchors {
     }
 
     /// All ids, in order.
-    pub fn into_ids(self) -> Box<[Box<str>]> {
-        self.taken.into_iter().map(String::into_boxed_str).collect()
+    pub fn into_ids(self) -> Ids {
+        let mut ended = String::with_capacity(self.taken.iter().map(|id| id.len() + 1).sum());
+        for id in &self.taken {
+            ended.push_str(id);
+            ended.push(END);
+        }
+        Ids { ended: ended.into_boxed_str() }
+    }
+}
+
+/// Ends an id; none has a line break, as each stands in one line of its text.
+const END: char = '\n';
+
+/// The ids of a page's elements, in order. A site keeps those of all its pages, so they are one text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ids {
+    ended: Box<str>,
+}
+
+impl Ids {
+    /// Each id, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.ended.split_terminator(END)
+    }
+
+    /// Whether this id is among them. It is sought from the middle, for a page may have very many and as many links to them.
+    pub fn has(&self, id: &str) -> bool {
+        let is_end = |byte: &u8| char::from(*byte) == END;
+        let mut rest = self.ended.as_bytes();
+        while let Some((before, behind)) = rest.split_at_checked(rest.len() / 2).filter(|_| !rest.is_empty()) {
+            let start = before.iter().rposition(is_end).map_or(0, |end| end + 1);
+            let end = before.len() + behind.iter().position(is_end).unwrap_or(behind.len());
+            rest = match rest.get(start..end).cmp(&Some(id.as_bytes())) {
+                Ordering::Less => rest.get(end + 1..).unwrap_or_default(),
+                Ordering::Equal => return true,
+                Ordering::Greater => before.get(..start).unwrap_or_default(),
+            };
+        }
+        false
     }
 }
 
@@ -51,5 +89,24 @@ mod tests {
         assert_eq!(anchors.claim_text("Leslie Says"), "leslie-says");
         assert_eq!(anchors.claim("leslie-says-2"), "leslie-says-2");
         assert_eq!(anchors.claim_text("Leslie says:"), "leslie-says-3");
+    }
+
+    #[test]
+    fn each_id_is_found_and_no_part_of_one() {
+        let wanted = ["a", "ab", "b", "déjà", "leslie-says", "leslie-says-2", "the-dilemma", "ж"];
+        for count in 0..=wanted.len() {
+            let mut anchors = Anchors::default();
+            for id in wanted.iter().take(count).rev() {
+                anchors.claim(id);
+            }
+            let ids = anchors.into_ids();
+            assert!(ids.iter().eq(wanted.iter().take(count).copied()));
+            for (at, id) in wanted.iter().enumerate() {
+                assert_eq!(ids.has(id), at < count, "{id} of {count}");
+            }
+            for other in ["", "A", "aa", "leslie", "says", "leslie-says-", "a\nab", "\n", "я"] {
+                assert!(!ids.has(other), "{other:?} of {count}");
+            }
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::TextRange;
+
 use super::html_text::append_text;
 use super::near_call::NearCall;
 
@@ -44,7 +46,7 @@ pub struct Hole {
     /// Of a picture: its other attributes, each with a space before it.
     pub image: Option<Box<str>>,
     /// Where it stands in the source file.
-    range: Range<u32>,
+    range: TextRange,
 }
 
 /// A component that the text calls: only what its author wrote, for whoever knows the component.
@@ -101,13 +103,12 @@ pub(super) const PICTURE: char = 'p';
 impl Hole {
     /// A hole whose place in the HTML is not known yet.
     pub(super) fn new(target: &str, image: Option<Box<str>>, range: Range<usize>) -> Self {
-        let range = short(range.start)..short(range.end);
-        Self { at: 0, calls_before: 0, target: target.into(), image, range }
+        Self { at: 0, calls_before: 0, target: target.into(), image, range: range.into() }
     }
 
     /// Where it stands in the source file, in bytes.
     pub fn source_range(&self) -> Range<usize> {
-        self.range.start as usize..self.range.end as usize
+        self.range.into()
     }
 }
 

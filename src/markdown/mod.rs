@@ -35,7 +35,7 @@ mod table;
 mod wordless;
 mod writer;
 
-pub use anchors::Anchors;
+pub use anchors::{Anchors, Ids};
 pub use balance::{Imbalance, imbalance};
 pub use call::Calls;
 pub use events::Spanned;

@@ -73,7 +73,7 @@ impl Document {
     /// The names of the files of the pictures that it shows.
     fn pictures(&self) -> Vec<String> {
         match self {
-            Self::Post(Some(post), _) => pictures_of(post.fragments(), post.image.as_ref()),
+            Self::Post(Some(post), _) => pictures_of(post.fragments(), post.image()),
             Self::Page(Some(page), _) => pictures_of([&page.body].into_iter(), None),
             _ => Vec::new(),
         }

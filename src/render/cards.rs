@@ -14,18 +14,18 @@ pub(super) fn card(site: &Site, authors: &[Speaker], tags: &[Shared<TagView>], e
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     let first_letter = post.sections.iter().filter(|section| section.letter == 0);
-    let signature = first_letter.into_iter().find_map(|section| section.signature.as_deref());
+    let signature = first_letter.into_iter().find_map(|section| section.signature());
     let letter_from = signature.or(post.letter.from.as_deref()).map(str::to_owned);
     let verdicts = verdicts_on(&entry.post, 0);
     PostCard {
-        title: post.title.clone(),
+        title: post.title.to_string(),
         href: site.config.base.href(&entry.route),
         kind: post.kind,
         date: voices::date(&site.config, &post.date),
-        description: post.description.clone(),
+        description: post.description.to_string(),
         letter_from,
         letter_excerpt: letter_excerpt(entry),
-        image: html::image(site, origin, post.image.as_ref()),
+        image: html::image(site, origin, post.image()),
         tags: entry.tags.iter().filter_map(|tag| tags.get(*tag).cloned()).collect(),
         takes: takes(authors, entry),
         outcome: outcome(verdicts.iter().map(|(_, verdict)| verdict.stance)).map(Outcome::as_str),
@@ -68,7 +68,7 @@ pub(super) fn tag(site: &Site, tag: usize) -> Option<TagView> {
 pub(super) fn link(site: &Site, post: PostId) -> Option<PostLink> {
     let entry = site.posts.get(post)?;
     Some(PostLink {
-        title: entry.post.title.clone(),
+        title: entry.post.title.to_string(),
         href: site.config.base.href(&entry.route),
         date: voices::date(&site.config, &entry.post.date),
         is_draft: entry.post.draft,

@@ -31,13 +31,13 @@ fn comment(site: &Site, authors: &[Speaker], entry: &PostEntry, thread: &ThreadE
     let parent = thread.parent().and_then(|parent| entry.threads.get(parent));
     let parent_comment = parent.and_then(|parent| entry.comment(parent.comment()));
     let parent_is_removed = parent.is_some_and(|parent| parent.is_removed);
-    let origin = Origin { source: &comment.file, route: &entry.route };
+    let origin = Origin { source: entry.file_of_comment(thread.comment()), route: &entry.route };
     // Nothing that was said in a removed comment reaches the page, its writer's name neither.
     let shown = (!thread.is_removed).then_some(comment);
     Some(CommentView {
         anchor: format!("comment-{}", comment.id),
         author: shown.and_then(|comment| comment.author.as_deref()).map(str::to_owned),
-        url: shown.and_then(|comment| comment.url.as_deref()).map(str::to_owned),
+        url: shown.and_then(|comment| comment.url()).map(str::to_owned),
         date: shown.and_then(|comment| comment.date.as_ref()).map(|date| voices::date(&site.config, date)),
         html: shown.map(|comment| html::safe(site, origin, &comment.body, &Loading::further_down())),
         depth: thread.depth(),
@@ -48,7 +48,7 @@ fn comment(site: &Site, authors: &[Speaker], entry: &PostEntry, thread: &ThreadE
         parent_is_removed,
         parent_anchor: parent_comment.map(|parent| format!("comment-{}", parent.id)),
         voice: shown
-            .and_then(|comment| comment.voice.as_deref())
+            .and_then(|comment| comment.voice())
             .and_then(|id| voices::find(authors, entry, id))
             .map(|voice| voice.value),
         is_featured: shown.is_some_and(|comment| comment.featured),

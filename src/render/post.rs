@@ -30,7 +30,7 @@ pub(super) fn view(
     let post = &entry.post;
     let origin = Origin { source: &post.path, route: &entry.route };
     // Themes show the post's own picture above its text.
-    let loading = if post.image.is_some() { Loading::further_down() } else { Loading::from_top() };
+    let loading = if post.image().is_some() { Loading::further_down() } else { Loading::from_top() };
     let introduction = &post.introduction;
     let mut failed = Vec::new();
     let introduction = (!introduction.is_empty())
@@ -46,12 +46,12 @@ pub(super) fn view(
         contents,
         voices: voices::bios(site, &common.authors, entry),
         comments: comments::of_post(site, &common.authors, entry),
-        follows_up: entry.follows_up.and_then(|post| cards::link(site, post)),
-        followed_up_by: entry.followed_up_by.iter().filter_map(|post| cards::link(site, *post)).collect(),
+        follows_up: entry.follows_up().and_then(|post| cards::link(site, post)),
+        followed_up_by: entry.followed_up_by().iter().filter_map(|post| cards::link(site, *post)).collect(),
         related: related(site, id, RELATED).into_iter().map(|post| common.card(post)).collect::<Result<_, _>>()?,
         previous: cards::link(site, id + 1),
         next: id.checked_sub(1).and_then(|post| cards::link(site, post)),
-        extra: post.extra.clone(),
+        extra: post.extra().clone(),
     };
     Failed::unless_none(view, failed)
 }
@@ -117,7 +117,7 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section, html: &str
             .and_then(|id| voices::find(&common.authors, entry, id))
             .map(|voice| voice.value),
         verdict: section.verdict.as_ref().map(voices::verdict),
-        date: section.date.as_ref().map(|date| voices::date(&site.config, date)),
+        date: section.date().map(|date| voices::date(&site.config, date)),
         letter: (section.kind == SectionKind::Dilemma).then(|| letter(site, entry, section)),
     }
 }
@@ -125,14 +125,14 @@ fn section(common: &Common<'_>, entry: &PostEntry, section: &Section, html: &str
 /// Who wrote a letter. Front matter's `letter` is about the first one; the others say it by their signatures.
 pub(super) fn letter_from<'e>(entry: &'e PostEntry, section: &'e Section) -> Option<&'e str> {
     let own = (section.letter == 0).then_some(&entry.post.letter);
-    section.signature.as_deref().or_else(|| own?.from.as_deref())
+    section.signature().or_else(|| own?.from.as_deref())
 }
 
 fn letter(site: &Site, entry: &PostEntry, section: &Section) -> LetterView {
     let letter = (section.letter == 0).then_some(&entry.post.letter);
     LetterView {
         from: letter_from(entry, section).map(str::to_owned),
-        location: letter.and_then(|letter| letter.location.clone()),
+        location: letter.and_then(|letter| letter.location.as_deref()).map(str::to_owned),
         received: letter.and_then(|letter| letter.received.as_ref()).map(|date| voices::date(&site.config, date)),
     }
 }

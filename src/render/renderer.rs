@@ -1,6 +1,6 @@
 //! One route → its bytes.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -84,7 +84,7 @@ impl<'s> Renderer<'s> {
                 None => return Err(no_such_route(route).into()),
             },
             Target::Picture { original, version } => {
-                return Ok(pictures::write(self.site, self.tree, original, *version, out)?);
+                return Ok(pictures::write(self.site, self.tree, original, *version as usize, out)?);
             }
             Target::Card(post) => return Ok(share::write(self.site, *post, out).ok_or_else(|| no_such_route(route))?),
             target => return self.page(route, target, out),
@@ -94,7 +94,7 @@ impl<'s> Renderer<'s> {
 
     /// The file whose bytes are published at a route as they are, if they are so many that they should be passed on piece
     /// by piece.
-    pub fn large_file(&self, route: &Route) -> Option<Result<&'s Path, Diagnostic>> {
+    pub fn large_file(&self, route: &Route) -> Option<Result<PathBuf, Diagnostic>> {
         let source = match self.site.routes.get(route)? {
             Target::File(path) if !route.is_html() => self.tree.get(path.as_str())?.as_ref(),
             Target::ThemeFile(name) if !route.is_html() => self.theme.file(name)?,
@@ -121,7 +121,7 @@ impl<'s> Renderer<'s> {
     pub fn key(&self, route: &Route) -> Option<Digest> {
         match self.site.routes.get(route)? {
             Target::Picture { original, version } => {
-                self.site.pictures.get(original)?.versions.get(*version).map(|version| version.key)
+                self.site.pictures.get(original)?.versions.get(*version as usize).map(|version| version.key)
             }
             Target::Card(post) => self.site.cards.get(*post).map(|card| card.key),
             _ => None,
@@ -219,10 +219,10 @@ impl<'s> Renderer<'s> {
     fn post(&self, route: &Route, id: PostId, out: &mut Vec<u8>) -> Result<(), Failed> {
         let Some(entry) = self.site.posts.get(id) else { return Err(no_such_route(route).into()) };
         let document = &entry.post;
-        let mut meta = self.meta("post", &document.title, Some(document.description.clone()), route);
+        let mut meta = self.meta("post", &document.title, Some(document.description.to_string()), route);
         meta.image = share::image(self.site, id, entry);
         meta.json_ld = Some(Html::new(&json_ld::post(self.site, &meta, entry)));
-        let template = self.own_template(document.template.as_ref(), "post.html", &document.path)?;
+        let template = self.own_template(document.template(), "post.html", &document.path)?;
         self.html(template, &meta, &PostContext { post: post::view(&self.common, &self.components, id, entry)? }, out)
     }
 

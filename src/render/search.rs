@@ -47,7 +47,7 @@ fn record(site: &Site, settings: Search, authors: &[Speaker], entry: &PostEntry)
     let verdicts: Vec<String> = speakers.iter().map(|speaker| verdict(speaker, entry)).collect();
     Record {
         url: site.config.base.href(&entry.route),
-        title: entry.post.title.clone(),
+        title: entry.post.title.to_string(),
         text: text(site, settings, &speakers, entry),
         filters,
         shown: BTreeMap::from([("date", date.text), ("iso", date.iso), ("verdicts", verdicts.join("\n"))]),

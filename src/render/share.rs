@@ -9,7 +9,7 @@ use super::view::SharedImageView;
 /// The picture that stands for a post.
 pub(super) fn image(site: &Site, id: PostId, entry: &PostEntry) -> Option<SharedImageView> {
     let origin = Origin { source: &entry.post.path, route: &entry.route };
-    if let Some(image) = &entry.post.image {
+    if let Some(image) = entry.post.image() {
         let measures = html::picture(site, origin, &image.src).map(|entry| entry.picture.size);
         return Some(SharedImageView {
             url: html::address(site, origin, &image.src, Form::Whole).into_owned(),

@@ -68,7 +68,7 @@ fn of_guest(number: usize, guest: &Voice) -> VoiceView {
 /// The voice with an id: an author of the site, or a guest of the post.
 pub(super) fn find(authors: &[Speaker], entry: &PostEntry, id: &str) -> Option<Speaker> {
     authors.iter().find(|voice| voice.id == id).cloned().or_else(|| {
-        let guests = &entry.post.guests;
+        let guests = entry.post.guests();
         let index = guests.iter().position(|guest| guest.id == id)?;
         guests.get(index).map(|guest| Speaker::new(of_guest(authors.len() + index + 1, guest)))
     })
@@ -82,7 +82,7 @@ fn bio(site: &Site, entry: &PostEntry, voice: &VoiceView) -> Html {
     let origin = Origin { source: &entry.post.path, route: &entry.route };
     entry
         .post
-        .guests
+        .guests()
         .iter()
         .find(|guest| guest.id == voice.id)
         .map_or_else(|| Html::new(""), |guest| html::safe(site, origin, &guest.bio, &Loading::further_down()))

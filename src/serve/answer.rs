@@ -120,7 +120,7 @@ pub(super) fn answer(
         let mut answer = Answer::of(status, media_type(&route.ending()));
         answer.theme = Some(Arc::clone(theme));
         if let Some(file) = renderer.large_file(route) {
-            answer.file = Some(file?.to_path_buf());
+            answer.file = Some(file?);
             return Ok(answer);
         }
         cache.render(&renderer, route, &mut answer.bytes)?;

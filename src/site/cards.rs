@@ -93,7 +93,7 @@ impl Kept {
 }
 
 fn card(site: &Site, entry: &PostEntry, fonts: &Fonts) -> Option<CardEntry> {
-    if entry.post.image.is_some() || fonts.lacks(&entry.post.title).is_some() {
+    if entry.post.image().is_some() || fonts.lacks(&entry.post.title).is_some() {
         return None;
     }
     let key = site.card(entry).digest(fonts.digest());
@@ -108,8 +108,11 @@ fn card(site: &Site, entry: &PostEntry, fonts: &Fonts) -> Option<CardEntry> {
 /// Reports that titles cannot be drawn, once for all of them.
 pub(super) fn check(site: &Site) -> Option<Diagnostic> {
     let fonts = site.cards.fonts()?;
-    let without =
-        site.posts.iter().enumerate().filter(|(id, entry)| site.cards.get(*id).is_none() && entry.post.image.is_none());
+    let without = site
+        .posts
+        .iter()
+        .enumerate()
+        .filter(|(id, entry)| site.cards.get(*id).is_none() && entry.post.image().is_none());
     let mut lacking = without.filter_map(|(_, entry)| fonts.lacks(&entry.post.title));
     let first = lacking.next()?;
     let number = 1 + lacking.count();
@@ -151,7 +154,7 @@ impl Site {
         });
         Card {
             site: self.config.title.clone(),
-            title: post.title.clone(),
+            title: post.title.to_string(),
             voices: ids.into_iter().filter_map(voice).collect(),
             more: more(&self.config),
             outcome,
@@ -166,7 +169,7 @@ fn more(config: &Config) -> More {
 /// The place of a voice among those of the site and the guests of the post, and its name.
 fn named<'n>(authors: &'n [Arc<Author>], post: &'n Post, id: &str) -> Option<(usize, &'n str)> {
     let names = authors.iter().map(|author| (author.id.as_str(), author.name.as_str()));
-    let guests = post.guests.iter().map(|guest| (guest.id.as_str(), guest.name.as_str()));
+    let guests = post.guests().iter().map(|guest| (guest.id.as_str(), guest.name.as_str()));
     names.chain(guests).enumerate().find(|(_, (other, _))| *other == id).map(|(number, (_, name))| (number, name))
 }
 

@@ -43,7 +43,7 @@ impl<'s> LinkCheck<'s> {
             .filter(|(id, entry)| entry.has_links && !is_known(*id, entry))
             .flat_map_iter(|(_, entry)| {
                 let post = &entry.post;
-                self.of_document(&post.path, &entry.route, post.fragments(), post.image.as_ref())
+                self.of_document(&post.path, &entry.route, post.fragments(), post.image())
             })
             .collect();
         for page in &site.pages {

@@ -75,7 +75,7 @@ impl Linker {
             site
         };
         for entry in &site.posts {
-            diagnostics.extend(entry.problems.iter().cloned());
+            diagnostics.extend(entry.problems().iter().cloned());
         }
         diagnostics.extend(self.add_derived(&mut site, documents));
         diagnostics.extend(pictures::check(&site, documents));

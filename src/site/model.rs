@@ -70,12 +70,31 @@ pub struct PostEntry {
     pub(super) alone: Arc<Alone>,
     /// Its tags, as places in [`Site::tags`].
     pub tags: Arc<[usize]>,
-    /// The post that it follows up on.
-    pub follows_up: Option<PostId>,
-    /// The posts that follow up on it, oldest first.
-    pub followed_up_by: Vec<PostId>,
     /// Whether it lies in the future.
     pub is_scheduled: bool,
+    /// How it and other posts follow up on each other; nothing where none does.
+    pub(super) follow_ups: Option<Box<FollowUps>>,
+}
+
+/// How a post and others follow up on each other.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FollowUps {
+    /// The earlier post.
+    pub(super) on: Option<PostId>,
+    /// The later posts, oldest first.
+    pub(super) by: Vec<PostId>,
+}
+
+impl PostEntry {
+    /// The post that it follows up on.
+    pub fn follows_up(&self) -> Option<PostId> {
+        self.follow_ups.as_ref()?.on
+    }
+
+    /// The posts that follow up on it, oldest first.
+    pub fn followed_up_by(&self) -> &[PostId] {
+        self.follow_ups.as_ref().map_or(&[], |follow_ups| &follow_ups.by)
+    }
 }
 
 impl Deref for PostEntry {

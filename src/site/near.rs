@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::address::Route;
 use crate::diagnostic::Vocabulary;
+use crate::markdown::Ids;
 use crate::source::SourcePath;
 
 use super::model::Site;
@@ -78,8 +79,8 @@ impl<'s> Near<'s> {
         let id = percent_decode_str(id).decode_utf8_lossy();
         let known = Arc::clone(
             self.anchors.lock().unwrap_or_else(PoisonError::into_inner).entry(route.clone()).or_insert_with(|| {
-                let anchors = self.site.anchors(route).unwrap_or_default();
-                Arc::new(Vocabulary::new(anchors.iter().map(ToString::to_string)))
+                let anchors = self.site.anchors(route).into_iter().flat_map(Ids::iter);
+                Arc::new(Vocabulary::new(anchors.map(str::to_owned)))
             }),
         );
         known.nearest(&id).map(str::to_owned)

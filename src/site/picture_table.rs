@@ -47,7 +47,7 @@ impl Pictures {
     /// What is published besides: each version of each picture.
     pub(super) fn targets(&self) -> impl Iterator<Item = (Route, Target)> {
         self.0.iter().flat_map(|(original, entry)| {
-            let versions = entry.versions.iter().enumerate();
+            let versions = (0..).zip(&entry.versions);
             versions.map(|(index, version)| {
                 (version.route.clone(), Target::Picture { original: original.clone(), version: index })
             })

@@ -154,7 +154,7 @@ fn each_mention(site: &Site, mut tell: impl FnMut(&SourcePath, &Route, Mention<'
             }
         };
     for entry in site.posts.iter().filter(|entry| entry.has_links) {
-        of_document(&entry.post.path, &entry.route, &mut entry.post.fragments(), entry.post.image.as_ref());
+        of_document(&entry.post.path, &entry.route, &mut entry.post.fragments(), entry.post.image());
     }
     for page in &site.pages {
         of_document(&page.path, &page.route, &mut [&page.body].into_iter(), None);

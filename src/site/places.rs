@@ -25,7 +25,7 @@ impl Site {
     /// The title of the document in a file: of a post, a page, or the name of an author.
     pub fn title_of(&self, path: &SourcePath) -> Option<&str> {
         match self.routes.get(self.by_source.get(path)?)? {
-            Target::Post(post) => self.posts.get(*post).map(|entry| entry.post.title.as_str()),
+            Target::Post(post) => self.posts.get(*post).map(|entry| &*entry.post.title),
             Target::Page(page) => self.pages.get(*page).map(|page| page.title.as_str()),
             Target::Author { author, .. } => self.authors.get(*author).map(|author| author.name.as_str()),
             _ => None,

@@ -40,7 +40,10 @@ pub(super) fn is_scheduled(alone: &Alone, options: LinkOptions) -> bool {
 pub(super) fn in_order(all: &[Arc<Alone>], options: LinkOptions) -> Vec<Arc<Alone>> {
     let mut posts: Vec<Arc<Alone>> = all.iter().filter(|alone| left_out(alone, options).is_none()).cloned().collect();
     posts.par_sort_by(|a, b| {
-        b.timestamp.cmp(&a.timestamp).then_with(|| a.slug.cmp(&b.slug)).then_with(|| a.post.path.cmp(&b.post.path))
+        b.timestamp
+            .cmp(&a.timestamp)
+            .then_with(|| a.post.slug.cmp(&b.post.slug))
+            .then_with(|| a.post.path.cmp(&b.post.path))
     });
     posts
 }
@@ -57,8 +60,7 @@ pub(super) fn entries(posts: &[Arc<Alone>], options: LinkOptions, tags: &[TagEnt
     }
     let entry = |(alone, tags): (&Arc<Alone>, Vec<usize>)| PostEntry {
         tags: tags.into(),
-        follows_up: None,
-        followed_up_by: Vec::new(),
+        follow_ups: None,
         is_scheduled: is_scheduled(alone, options),
         alone: Arc::clone(alone),
     };
@@ -128,7 +130,7 @@ fn orphan(name: &str, file: &CommentFile, meant: Option<&Arc<Post>>) -> Diagnost
 
 /// The posts by their slugs; of several with one slug, the last.
 pub(super) fn by_slug(posts: &[Arc<Alone>]) -> FxHashMap<&str, PostId> {
-    posts.iter().enumerate().map(|(id, alone)| (alone.slug.as_str(), id)).collect()
+    posts.iter().enumerate().map(|(id, alone)| (alone.post.slug.as_str(), id)).collect()
 }
 
 /// Reports posts with the same slug.
@@ -138,7 +140,7 @@ pub(super) fn check_slugs(posts: &[Arc<Alone>], by_slug: &FxHashMap<&str, PostId
     }
     let mut groups: BTreeMap<&str, Vec<&Post>> = BTreeMap::new();
     for alone in posts {
-        groups.entry(alone.slug.as_str()).or_default().push(&alone.post);
+        groups.entry(alone.post.slug.as_str()).or_default().push(&alone.post);
     }
     for (slug, mut posts) in groups {
         posts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -146,7 +148,7 @@ pub(super) fn check_slugs(posts: &[Arc<Alone>], by_slug: &FxHashMap<&str, PostId
         for post in others {
             diagnostics.push(Diagnostic::error(
                 Code::DuplicateSlug,
-                Span::new(post.path.shared(), post.slug_range.clone()),
+                Span::new(post.path.shared(), post.slug_range()),
                 format!("this post has the slug `{slug}`, and so has {}", first.path),
                 "write another `slug:` in one of the two, or rename one of the files",
             ));
@@ -162,7 +164,7 @@ pub(super) fn link_follow_ups(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    if entries.iter().any(|entry| entry.update_to.is_some()) {
+    if entries.iter().any(|entry| entry.update_to().is_some()) {
         for post in all {
             *counts.entry(post.slug.as_str()).or_default() += 1;
         }
@@ -171,10 +173,10 @@ pub(super) fn link_follow_ups(
         counts.get(slug).is_some_and(|count| *count > usize::from(post.slug.as_str() == slug))
     };
     let known = OnceCell::new();
-    let updates = entries.iter().enumerate().filter(|(_, entry)| entry.update_to.is_some());
+    let updates = entries.iter().enumerate().filter(|(_, entry)| entry.update_to().is_some());
     let links: Vec<(PostId, Result<PostId, Diagnostic>)> = updates
         .filter_map(|(id, entry)| {
-            let update = entry.post.update_to.as_ref()?;
+            let update = entry.post.update_to()?;
             match by_slug.get(update.slug.trim()) {
                 Some(earlier) if *earlier != id => Some((id, Ok(*earlier))),
                 // One that is not shown is not unknown.
@@ -190,18 +192,18 @@ pub(super) fn link_follow_ups(
         match earlier {
             Ok(earlier) => {
                 if let Some(entry) = entries.get_mut(later) {
-                    entry.follows_up = Some(earlier);
+                    entry.follow_ups.get_or_insert_default().on = Some(earlier);
                 }
                 if let Some(entry) = entries.get_mut(earlier) {
-                    entry.followed_up_by.push(later);
+                    entry.follow_ups.get_or_insert_default().by.push(later);
                 }
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    for entry in entries {
+    for follow_ups in entries.iter_mut().filter_map(|entry| entry.follow_ups.as_mut()) {
         // Newest first is ascending; a reader follows the story from its oldest.
-        entry.followed_up_by.sort_unstable_by(|a, b| b.cmp(a));
+        follow_ups.by.sort_unstable_by(|a, b| b.cmp(a));
     }
 }
 
@@ -223,8 +225,7 @@ impl<'e> KnownPosts<'e> {
 }
 
 fn unknown_post(post: &Post, own: PostId, known: &KnownPosts<'_>, entries: &[PostEntry]) -> Diagnostic {
-    let (slug, range) =
-        post.update_to.as_ref().map_or(("", 0..0), |update| (update.slug.as_str(), update.range.clone()));
+    let (slug, range) = post.update_to().map_or(("", 0..0), |update| (update.slug.as_str(), update.range.clone()));
     // The file's name is as good as the slug to people.
     let named = known.by_name.get(slug).and_then(|posts| posts.iter().copied().find(|post| *post != own));
     let near = named.or_else(|| known.slugs.nearest_place(slug, |post| post != own).map(|(_, post)| post));

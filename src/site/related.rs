@@ -25,7 +25,7 @@ pub fn related(site: &Site, post: PostId, most: usize) -> Vec<PostId> {
         }
     }
     scores.remove(&post);
-    for linked in entry.follows_up.iter().chain(&entry.followed_up_by) {
+    for linked in entry.follows_up().iter().chain(entry.followed_up_by()) {
         scores.remove(linked);
     }
     let mut ranked: Vec<(PostId, usize)> = scores.into_iter().collect();

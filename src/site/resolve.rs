@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::address::Route;
+use crate::markdown::Ids;
 use crate::source::SourcePath;
 
 use super::model::Site;
@@ -106,18 +107,17 @@ impl Site {
             }
             _ => false,
         };
-        let is_there = anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok();
-        if is_there || THEME_ANCHORS.contains(&id) || is_comment() {
+        if anchors.has(id) || THEME_ANCHORS.contains(&id) || is_comment() {
             return Ok(());
         }
         Err(LinkProblem::NoAnchor(route.clone()))
     }
 
-    /// The ids of a page's elements, in order; `None` where they are not known.
-    pub(super) fn anchors(&self, route: &Route) -> Option<&[Box<str>]> {
+    /// The ids of a page's elements; `None` where they are not known.
+    pub(super) fn anchors(&self, route: &Route) -> Option<&Ids> {
         match self.routes.get(route)? {
-            Target::Post(post) => self.posts.get(*post).map(|entry| &*entry.post.anchors),
-            Target::Page(page) => self.pages.get(*page).map(|page| &*page.anchors),
+            Target::Post(post) => self.posts.get(*post).map(|entry| &entry.post.anchors),
+            Target::Page(page) => self.pages.get(*page).map(|page| &page.anchors),
             _ => None,
         }
     }

@@ -145,7 +145,7 @@ fn pages(items: usize, per_page: usize) -> usize {
 
 /// Fills the site's routes, and where the files below `content` are published.
 pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
-    let mut by_source = by_source(site);
+    let mut by_source = by_source(site, documents.content_files.len());
     let route_of = |path| file_route(&by_source, &site.unpublished, path);
     let files: Vec<(Route, &SourcePath)> =
         documents.content_files.iter().filter_map(|path| Some((route_of(path)?, path))).collect();
@@ -179,11 +179,11 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
     }
     let is_used = |name: &&String| site.config.search.is_some() || !name.starts_with(SEARCH);
     for name in documents.theme_files.iter().filter(is_used) {
-        table.routes.insert_new(Route::new(name.as_str()), || Target::ThemeFile(name.clone()));
+        table.routes.insert_new(Route::new(name.as_str()), || Target::ThemeFile(name.as_str().into()));
     }
-    let with_aliases = site.posts.iter().filter(|entry| !entry.aliases.is_empty());
-    let of_posts = with_aliases.map(|entry| (&entry.post.path, &entry.route, &entry.post.aliases));
-    let of_pages = site.pages.iter().map(|page| (&page.path, &page.route, &page.aliases));
+    let with_aliases = site.posts.iter().filter(|entry| !entry.aliases().is_empty());
+    let of_posts = with_aliases.map(|entry| (&entry.post.path, &entry.route, entry.post.aliases()));
+    let of_pages = site.pages.iter().map(|page| (&page.path, &page.route, page.aliases.as_slice()));
     for (path, route, aliases) in of_posts.chain(of_pages) {
         for alias in aliases {
             table.claim_alias(path, route, alias);
@@ -195,9 +195,10 @@ pub(super) fn assign(site: &mut Site, documents: &Documents, diagnostics: &mut V
     site.routes = table.routes.finish();
 }
 
-/// Where the documents are published.
-fn by_source(site: &Site) -> FxHashMap<SourcePath, Route> {
-    let mut routes = FxHashMap::with_capacity_and_hasher(site.posts.len() * 3 / 2, FxBuildHasher);
+/// Where the documents are published; with room for other files.
+fn by_source(site: &Site, others: usize) -> FxHashMap<SourcePath, Route> {
+    let documents = site.posts.len() + site.pages.len() + site.authors.len();
+    let mut routes = FxHashMap::with_capacity_and_hasher(documents + others, FxBuildHasher);
     routes.extend(site.posts.iter().map(|entry| (entry.post.path.clone(), entry.route.clone())));
     routes.extend(site.pages.iter().map(|page| (page.path.clone(), page.route.clone())));
     routes.extend(site.authors.iter().map(|author| (author.path.clone(), site.author_route(&author.id))));
@@ -304,7 +305,7 @@ impl Table<'_> {
         let site = self.site;
         match target {
             Target::Post(id) => {
-                site.posts.get(*id).map(|entry| Span::new(entry.post.path.shared(), entry.post.slug_range.clone()))
+                site.posts.get(*id).map(|entry| Span::new(entry.post.path.shared(), entry.post.slug_range()))
             }
             Target::Page(page) => site.pages.get(*page).map(|page| Span::start_of(page.path.shared())),
             Target::File(path) => Some(Span::start_of(path.shared())),

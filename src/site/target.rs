@@ -8,7 +8,7 @@ use super::verdicts::Outcome;
 /// A post's place in the site's posts.
 pub type PostId = usize;
 
-/// What is published at a route.
+/// What is published at a route. A site has one for each file, so it is kept small.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A post.
@@ -61,7 +61,7 @@ pub enum Target {
     /// A file of the site, as it is.
     File(SourcePath),
     /// A file of the theme, as it is.
-    ThemeFile(String),
+    ThemeFile(Box<str>),
     /// The share card of a post.
     Card(PostId),
     /// A smaller version of a picture.
@@ -69,7 +69,7 @@ pub enum Target {
         /// Where the picture is published as it is.
         original: Route,
         /// The place among the versions of the picture.
-        version: usize,
+        version: u32,
     },
 }
 

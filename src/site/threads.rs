@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use crate::config::CommentState;
 use crate::diagnostic::{Code, Diagnostic, Span, Vocabulary};
 use crate::document::{Comment, CommentFile, CommentStatus, Post};
+use crate::source::SourcePath;
 
 use super::thread::{CommentAt, ThreadEntry};
 
@@ -17,6 +18,7 @@ use super::thread::{CommentAt, ThreadEntry};
 struct Node<'a> {
     at: CommentAt,
     comment: &'a Comment,
+    file: &'a SourcePath,
     parent: Option<usize>,
     /// What it is sorted by: its own date, or that of the comment before it.
     order: Timestamp,
@@ -37,15 +39,16 @@ pub(super) fn build(post: &Post, file: Option<&CommentFile>, diagnostics: &mut V
 }
 
 fn nodes<'a>(post: &'a Post, file: Option<&'a CommentFile>) -> Vec<Node<'a>> {
-    let listed = post.comments.iter().enumerate().map(|(index, comment)| (CommentAt::Post(index), comment));
-    let kept = file.map_or(&[][..], |file| &file.comments);
-    let kept = kept.iter().enumerate().map(|(index, comment)| (CommentAt::File(index), comment));
+    let listed = post.comments.iter().enumerate().map(|(index, comment)| (CommentAt::Post(index), comment, &post.path));
+    let kept = file.into_iter().flat_map(|file| {
+        file.comments.iter().enumerate().map(|(index, comment)| (CommentAt::File(index), comment, &file.path))
+    });
     let mut last = Timestamp::MIN;
     listed
         .chain(kept)
-        .map(|(at, comment)| {
+        .map(|(at, comment, file)| {
             last = comment.date.as_ref().map_or(last, crate::document::Date::timestamp);
-            Node { at, comment, parent: None, order: last, is_kept: false }
+            Node { at, comment, file, parent: None, order: last, is_kept: false }
         })
         .collect()
 }
@@ -56,7 +59,7 @@ fn ids<'a>(nodes: &[Node<'a>], diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a
         if ids.contains_key(&*node.comment.id) {
             diagnostics.push(Diagnostic::error(
                 Code::DuplicateComment,
-                Span::new(node.comment.file.shared(), node.comment.range.clone()),
+                Span::new(node.file.shared(), node.comment.range()),
                 format!("another comment of this post has the id `{}` too", node.comment.id),
                 "give each comment an `id` of its own; if it is the same comment twice, take one out",
             ));
@@ -84,7 +87,7 @@ fn find_parents(nodes: &mut [Node<'_>], ids: &HashMap<&str, usize>, diagnostics:
             };
             diagnostics.push(Diagnostic::error(
                 Code::UnknownParent,
-                Span::new(node.comment.file.shared(), node.comment.parent_range.clone()),
+                Span::new(node.file.shared(), node.comment.parent_range()),
                 format!("there is no comment `{parent}` that this one could answer"),
                 help,
             ));
@@ -112,7 +115,7 @@ fn break_cycles(nodes: &mut [Node<'_>], diagnostics: &mut Vec<Diagnostic>) {
                 Some(mark) if *mark == walk => {
                     if let Some(node) = nodes.get_mut(index) {
                         node.parent = None;
-                        diagnostics.push(cycle(node.comment));
+                        diagnostics.push(cycle(node.comment, node.file));
                     }
                     break;
                 }
@@ -123,10 +126,10 @@ fn break_cycles(nodes: &mut [Node<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn cycle(comment: &Comment) -> Diagnostic {
+fn cycle(comment: &Comment, file: &SourcePath) -> Diagnostic {
     Diagnostic::error(
         Code::CommentCycle,
-        Span::new(comment.file.shared(), comment.parent_range.clone()),
+        Span::new(file.shared(), comment.parent_range()),
         format!("the comment `{}` answers itself, directly or through others", comment.id),
         "take the `parent` of the oldest of them out",
     )

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::stamp::Stamp;
-use super::tree::{Content, Source, SourcePath, SourceTree};
+use super::tree::{Source, SourcePath, SourceTree};
 use super::walk::{PLACES, read_below, read_site};
 
 /// Up to this many bytes, a file that changed is kept as it was read.
@@ -22,7 +22,7 @@ const DOUBTS: u8 = 4;
 /// Looking again gives a tree in which all that did not change is the very same (`Arc::ptr_eq`) as before.
 #[derive(Debug)]
 pub struct Listing {
-    root: PathBuf,
+    root: Arc<Path>,
     tree: SourceTree,
     seen: BTreeMap<SourcePath, Seen>,
 }
@@ -41,10 +41,10 @@ impl Listing {
     pub fn new(root: &Path) -> Self {
         let tree = read_site(root);
         let seen = PLACES.iter().flat_map(|place| tree.at_or_below(place)).map(|source| {
-            let stamp = on_disk(source).and_then(Stamp::of);
+            let stamp = source.on_disk().and_then(|file| Stamp::of(&file));
             (source.path.clone(), Seen { stamp, digest: None, doubts: 0 })
         });
-        Self { root: root.to_owned(), seen: seen.collect(), tree }
+        Self { root: root.into(), seen: seen.collect(), tree }
     }
 
     /// The files.
@@ -131,8 +131,8 @@ impl Listing {
 
     /// Takes over one file; whether it changed.
     fn take(&mut self, source: &Arc<Source>, is_named: bool) -> bool {
-        let Some(file) = on_disk(source) else { return false };
-        let stamp = Stamp::of(file);
+        let Some(file) = source.on_disk() else { return false };
+        let stamp = Stamp::of(&file);
         let old = self.seen.get(&source.path).copied();
         let looks_same = old.is_some_and(|old| old.stamp == stamp);
         if looks_same && !is_named && old.is_none_or(|old| old.doubts == 0) {
@@ -160,13 +160,6 @@ impl Listing {
     }
 }
 
-fn on_disk(source: &Source) -> Option<&Path> {
-    match &source.content {
-        Content::Disk(path) => Some(path),
-        Content::Memory(_) => None,
-    }
-}
-
 fn digest(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
@@ -175,6 +168,8 @@ fn digest(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     struct Folder(tempfile::TempDir, Listing);

@@ -7,10 +7,12 @@
 mod listing;
 mod stamp;
 mod text;
+mod text_range;
 mod tree;
 mod walk;
 
 pub use listing::Listing;
 pub use text::clean;
+pub use text_range::TextRange;
 pub use tree::{Content, Source, SourcePath, SourceTree};
 pub use walk::{PLACES, is_source, read_site};

@@ -64,6 +64,14 @@ impl SourcePath {
         other.strip_prefix(self.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// Where it leads from a folder of the disk.
+    fn below(&self, root: &Path) -> PathBuf {
+        let mut file = PathBuf::with_capacity(root.as_os_str().len() + 1 + self.0.len());
+        file.push(root);
+        file.extend(self.0.split('/'));
+        file
+    }
+
     /// The path that `relative` names from this file's folder, `..` resolved; `None` where it leaves the site.
     pub fn join(&self, relative: &str) -> Option<Self> {
         let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
@@ -95,10 +103,19 @@ impl Borrow<str> for SourcePath {
 /// Where a file's bytes are.
 #[derive(Debug, Clone)]
 pub enum Content {
-    /// On disk, read when they are asked for.
-    Disk(PathBuf),
+    /// On disk, read when they are asked for: where its path leads from this folder, which all files of a site share.
+    Below(Arc<Path>),
+    /// On disk, under a name that its path cannot show because it is not UTF-8.
+    At(Box<Path>),
     /// In memory: tests, and the theme that is built into the program.
     Memory(Arc<[u8]>),
+}
+
+impl Content {
+    /// The bytes of a file that was found on disk, for the path that it has below a folder.
+    pub(super) fn on_disk(root: &Arc<Path>, path: &SourcePath, found: &Path) -> Self {
+        if path.below(root) == found { Self::Below(Arc::clone(root)) } else { Self::At(found.into()) }
+    }
 }
 
 /// One raw file.
@@ -121,25 +138,36 @@ impl Source {
         matches!(self.content, Content::Memory(_))
     }
 
+    /// Where it is on the disk, if its bytes are there.
+    pub(super) fn on_disk(&self) -> Option<PathBuf> {
+        match &self.content {
+            Content::Below(root) => Some(self.path.below(root)),
+            Content::At(path) => Some(path.to_path_buf()),
+            Content::Memory(_) => None,
+        }
+    }
+
     /// Whether its bytes were on the disk, and no file is there any more.
     pub fn is_gone(&self) -> bool {
-        matches!(&self.content, Content::Disk(path) if !path.exists())
+        self.on_disk().is_some_and(|path| !path.exists())
     }
 
     /// The bytes as they are.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Diagnostic> {
-        match &self.content {
-            Content::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Disk(path) => fs::read(path).map(Cow::Owned).map_err(|error| self.unreadable(&error)),
-        }
+        let read = match &self.content {
+            Content::Memory(bytes) => return Ok(Cow::Borrowed(bytes)),
+            Content::Below(root) => fs::read(self.path.below(root)),
+            Content::At(path) => fs::read(path),
+        };
+        read.map(Cow::Owned).map_err(|error| self.unreadable(&error))
     }
 
     /// Where the bytes are, if they are so many that they should be passed on piece by piece; that they can be read is
     /// found out.
-    pub fn large(&self) -> Option<Result<&Path, Diagnostic>> {
-        let Content::Disk(path) = &self.content else { return None };
-        (self.length() >= LARGE).then(|| match File::open(path) {
-            Ok(_) => Ok(path.as_path()),
+    pub fn large(&self) -> Option<Result<PathBuf, Diagnostic>> {
+        let path = self.on_disk().filter(|_| self.length() >= LARGE)?;
+        Some(match File::open(&path) {
+            Ok(_) => Ok(path),
             Err(error) => Err(self.unreadable(&error)),
         })
     }
@@ -178,7 +206,7 @@ impl Source {
     pub fn length(&self) -> u64 {
         match &self.content {
             Content::Memory(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            Content::Disk(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            _ => self.on_disk().and_then(|path| fs::metadata(path).ok()).map_or(0, |metadata| metadata.len()),
         }
     }
 

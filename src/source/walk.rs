@@ -21,8 +21,9 @@ pub const PLACES: [&str; 5] = ["content", "site.toml", "static", "templates", "t
 /// servers use (`.htaccess`, `.well-known`).
 pub fn read_site(root: &Path) -> SourceTree {
     let mut tree = SourceTree::default();
+    let root = root.into();
     for place in PLACES {
-        read_below(root, &SourcePath::new(place), &mut tree);
+        read_below(&root, &SourcePath::new(place), &mut tree);
     }
     tree
 }
@@ -34,7 +35,7 @@ pub fn is_source(path: &str) -> bool {
 }
 
 /// Adds the files at one path of a site and below it.
-pub(super) fn read_below(root: &Path, path: &SourcePath, tree: &mut SourceTree) {
+pub(super) fn read_below(root: &Arc<Path>, path: &SourcePath, tree: &mut SourceTree) {
     if !is_source(path.as_str()) {
         return;
     }
@@ -43,7 +44,7 @@ pub(super) fn read_below(root: &Path, path: &SourcePath, tree: &mut SourceTree) 
     if place == "site.toml" {
         tree.has_links |= file.is_symlink();
         if file.is_file() {
-            tree.insert(Source { path: path.clone(), content: Content::Disk(file) });
+            tree.insert(Source { path: path.clone(), content: Content::on_disk(root, path, &file) });
         }
     } else if !inside.is_empty() || file.is_dir() {
         walk(root, place, &file, tree);
@@ -51,7 +52,7 @@ pub(super) fn read_below(root: &Path, path: &SourcePath, tree: &mut SourceTree) 
 }
 
 /// Walks what is at `start`, which is the folder `place` of the site or lies below it.
-fn walk(root: &Path, place: &str, start: &Path, tree: &mut SourceTree) {
+fn walk(root: &Arc<Path>, place: &str, start: &Path, tree: &mut SourceTree) {
     let top = root.join(place);
     let depth = usize::from(start == top);
     if start == top {
@@ -105,7 +106,8 @@ fn walk(root: &Path, place: &str, start: &Path, tree: &mut SourceTree) {
                 "copy the file into the site's folder",
             ));
         } else if entry.file_type().is_file() {
-            tree.insert(Source { path: SourcePath::new(path), content: Content::Disk(entry.into_path()) });
+            let path = SourcePath::new(path);
+            tree.insert(Source { content: Content::on_disk(root, &path, entry.path()), path });
         }
     }
 }
@@ -195,6 +197,24 @@ mod tests {
         assert_eq!(paths(&tree, "content"), Vec::<String>::new());
         let codes: Vec<&str> = tree.problems().iter().map(|problem| problem.code.as_str()).collect();
         assert_eq!(codes, ["link-leaves-site", "link-leaves-site"]);
+    }
+
+    // Elsewhere file systems have no such names.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_whose_name_is_not_utf8_is_read_where_it_is() {
+        use std::os::unix::ffi::OsStrExt;
+
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("content").join(std::ffi::OsStr::from_bytes(b"caf\xe9"));
+        fs::create_dir_all(&folder).unwrap();
+        for (name, text) in [(&b"a.md"[..], "one"), (b"\xff.md", "two"), ("e\u{301}.md".as_bytes(), "three")] {
+            fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), text).unwrap();
+        }
+        let tree = read_site(root.path());
+        let texts: Vec<String> = tree.below("content").map(|source| source.text().unwrap()).collect();
+        assert_eq!(texts, ["one", "three", "two"]);
+        assert_eq!(tree.get("content/caf\u{fffd}/\u{fffd}.md").unwrap().length(), 3);
     }
 
     #[cfg(unix)]

@@ -44,16 +44,13 @@ fn of_comment(site: &Site, entry: &PostEntry, thread: &ThreadEntry, comment: &Co
         thread.parent().and_then(|parent| entry.threads.get(parent)).and_then(|parent| entry.comment(parent.comment()));
     let name = comment.author.as_deref().unwrap_or(&labels.anonymous);
     let date = comment.date.as_ref().unwrap_or(&entry.post.date).clone();
-    let origin = Origin { source: &comment.file, route: &entry.route };
+    let origin = Origin { source: entry.file_of_comment(thread.comment()), route: &entry.route };
     Entry {
         title: fill(&labels.comment_on, &[("name", name), ("title", &entry.post.title)]),
         url: url_of(&comment.id),
         published: date.clone(),
         updated: date,
-        authors: vec![(
-            name.to_owned(),
-            comment.url.as_deref().filter(|url| url.starts_with("http")).map(str::to_owned),
-        )],
+        authors: vec![(name.to_owned(), comment.url().filter(|url| url.starts_with("http")).map(str::to_owned))],
         tags: Vec::new(),
         summary: None,
         image: None,

@@ -77,14 +77,14 @@ pub(super) fn of_post(common: &Common<'_>, components: &Components<'_>, post: Po
         (speaker.name.clone(), page)
     });
     Some(Entry {
-        title: document.title.clone(),
+        title: document.title.to_string(),
         url: base.permalink(&entry.route),
         published: document.date.clone(),
         updated: entry.updated().clone(),
         authors: speakers.collect(),
-        tags: document.tags.clone(),
-        summary: Some(document.description.clone()).filter(|text| !text.is_empty()),
-        image: document.image.as_ref().map(|image| address(site, origin, &image.src, Form::Whole).into_owned()),
+        tags: document.tags.iter().map(ToString::to_string).collect(),
+        summary: Some(document.description.to_string()).filter(|text| !text.is_empty()),
+        image: document.image().map(|image| address(site, origin, &image.src, Form::Whole).into_owned()),
         html: full_text(site, components, entry),
         in_reply_to: None,
     })
@@ -102,7 +102,7 @@ fn full_text(site: &Site, components: &Components<'_>, entry: &PostEntry) -> Str
         let from = (section.kind == SectionKind::Dilemma && section.letter == 0)
             .then_some(entry.post.letter.from.as_deref())
             .flatten();
-        if let Some(name) = section.signature.as_deref().or(from) {
+        if let Some(name) = section.signature().or(from) {
             html.push_str(&format!("<p>— {}</p>\n", escape_text(name)));
         }
     }

@@ -81,7 +81,7 @@ fn comment<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str], thread: &'
     let id = |comment: &document::Comment| format!("#comment-{}", comment.id);
     let parent = thread.parent().and_then(|parent| entry.threads.get(parent)).filter(|parent| !parent.is_removed);
     let parent = parent.and_then(|parent| entry.comment(parent.comment()));
-    let voice = said.voice.as_deref().and_then(|id| reference(site, entry, voices, id));
+    let voice = said.voice().and_then(|id| reference(site, entry, voices, id));
     let name = said.author.as_deref().unwrap_or(&site.config.labels.anonymous);
     Some(Comment {
         id: id(said),
@@ -102,7 +102,7 @@ fn speakers<'s>(site: &'s Site, entry: &'s PostEntry, voices: &[&str]) -> Vec<Wh
 fn speaker<'s>(site: &'s Site, entry: &'s PostEntry, id: &str) -> Option<Who<'s>> {
     let author = site.authors.iter().find(|author| author.id == id).map(|author| person(site, author));
     let guest = || {
-        let guest = entry.post.guests.iter().find(|guest| guest.id == id)?;
+        let guest = entry.post.guests().iter().find(|guest| guest.id == id)?;
         Some(Person { name: &guest.name, ..Person::default() })
     };
     author.or_else(guest).map(Who::Person)
