@@ -20,26 +20,49 @@ pub(super) fn excerpt(text: &str) -> String {
 /// The excerpt of a text, and whether it is only a part of it.
 pub(super) fn cut(text: &str) -> (String, bool) {
     // Of most scripts a letter is a byte or two, so this is room enough and not much too much.
-    let mut out = String::with_capacity(text.len().min(LONGEST + '…'.len_utf8()));
-    let mut length = 0;
-    for word in text.split_ascii_whitespace() {
-        let size = if word.is_ascii() { word.len() } else { word.chars().count() };
-        if length + size + 1 > LONGEST {
-            if out.is_empty() {
-                out.extend(word.chars().take(LONGEST));
+    let mut excerpt = Excerpt { text: String::with_capacity(text.len().min(LONGEST + '…'.len_utf8())), length: 0 };
+    // Bytes are looked at faster than characters.
+    let is_cut = text.split_ascii_whitespace().any(|word| {
+        if word.is_ascii() {
+            return excerpt.is_full_with(word, word.len());
+        }
+        let words = word.split(breaks_line).filter(|word| !word.is_empty());
+        words.into_iter().any(|word| excerpt.is_full_with(word, word.chars().count()))
+    });
+    (excerpt.text, is_cut)
+}
+
+/// Whether a character is white space at which a line may be broken.
+fn breaks_line(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+struct Excerpt {
+    text: String,
+    /// In characters, with a space after the last.
+    length: usize,
+}
+
+impl Excerpt {
+    /// Adds a word of so many characters, or ends the text before it where there is no room for it.
+    fn is_full_with(&mut self, word: &str, size: usize) -> bool {
+        if self.length + size + 1 > LONGEST {
+            if self.text.is_empty() {
+                self.text.extend(word.chars().take(LONGEST));
             }
+            let end = self.text.trim_end_matches([',', ';', ':', '–', '—', '-', BETWEEN_PARTS, ' ']).len();
             #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
-            out.truncate(out.trim_end_matches([',', ';', ':', '–', '—', '-', BETWEEN_PARTS, ' ']).len());
-            out.push('…');
-            return (out, true);
+            self.text.truncate(end);
+            self.text.push('…');
+            return true;
         }
-        if !out.is_empty() {
-            out.push(' ');
+        if !self.text.is_empty() {
+            self.text.push(' ');
         }
-        out.push_str(word);
-        length += size + 1;
+        self.text.push_str(word);
+        self.length += size + 1;
+        false
     }
-    (out, false)
 }
 
 /// The beginning of a text that has so many bytes, or the next few more that end between characters.
@@ -61,7 +84,7 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_at_a_word() {
-        assert_eq!(excerpt("a  b\nc 10\u{a0}km"), "a b c 10\u{a0}km");
+        assert_eq!(excerpt("a  b\nc 10\u{a0}km\u{2028}ü\u{2029}\u{3000}d"), "a b c 10\u{a0}km ü d");
         assert!(excerpt(&"word · ".repeat(100)).ends_with(" word…"));
         let long = excerpt(&"word, ".repeat(100));
         assert!(long.ends_with("word…") && long.chars().count() <= 201, "{long}");
