@@ -352,6 +352,7 @@ fn a_text_of_one_sign_comes_to_a_page() {
 
 #[test]
 fn many_labels_in_one_paragraph_each_begin_a_take() {
+    with_body(&format!("## Leslie Says\n\n{}x", "Yes? ".repeat(200_000))).page("/posts/a/").has("Yes? Yes?");
     let built = with_body(&"Leslie Says: No.\n".repeat(10_000));
     let page = built.page("/posts/a/");
     assert_eq!(page.text.matches("id=\"leslie-says").count(), 10_001);

@@ -179,7 +179,7 @@ fn byline<'a>(events: &[Spanned<'a>], zone: &TimeZone) -> (Byline, Vec<Spanned<'
             (byline, with_paragraph(rest, after_paragraph(events, paragraph.len())))
         }
         None => (
-            Byline { near: near_byline(line), ..Byline::default() },
+            Byline { near: near_byline(line, zone), ..Byline::default() },
             with_paragraph(paragraph, after_paragraph(events, paragraph.len())),
         ),
     }
@@ -251,15 +251,43 @@ fn date_range(rest: &[Spanned<'_>]) -> Range<usize> {
 const LONGEST_NAME: usize = 4;
 
 /// What people who go back to their own text write before a date.
-const NO_NAMES: [&str; 8] = ["update", "updated", "edit", "edited", "added", "addendum", "correction", "note"];
+const NO_NAMES: [&str; 9] =
+    ["update", "updated", "updates", "edit", "edited", "added", "addendum", "correction", "note"];
 
 fn is_no_name(name: &str) -> bool {
     NO_NAMES.iter().any(|own| own.eq_ignore_ascii_case(name))
 }
 
+/// What was meant as a byline, in a line that is none.
+fn near_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<NearByline> {
+    near_byline_with_day(line).or_else(|| near_byline_in_words(line, zone))
+}
+
+/// How far into a line a date as people write it is looked for.
+const LONGEST_DATE: usize = 48;
+
+/// A name in bold and a date as people write it, behind which the text begins in the line: `**Ann** May 5, 2012: Hi`.
+fn near_byline_in_words(line: &[Spanned<'_>], zone: &TimeZone) -> Option<NearByline> {
+    let (Event::Start(Tag::Strong), range) = line.first()? else { return None };
+    let end = block_end(line, 0);
+    let name = plain_text(line.get(..=end)?);
+    let name = name.trim().trim_end_matches(':').trim_end();
+    let rest = plain_text(line.get(end + 1..)?);
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '(' || SEPARATORS.contains(&c));
+    let is_end = |c: char| matches!(c, ':' | ')') || SEPARATORS.contains(&c) && c != ',';
+    let ends = rest.char_indices().take(LONGEST_DATE).filter(|(_, c)| is_end(*c));
+    let mut dates = ends.filter_map(|(at, _)| rest.get(..at)).map(str::trim_end);
+    let date = dates.find(|date| Date::parse_loose(date, zone).is_ok())?;
+    (!name.is_empty() && !is_no_name(name)).then(|| NearByline {
+        range: range.start..line.last().map_or(0, |(_, range)| range.end),
+        name: name.to_owned(),
+        date: date.to_owned(),
+    })
+}
+
 /// A line that begins with a name, a separator and a day as computers write it, with nothing, or a colon or a dash, behind
 /// it: no sentence does. Behind a name in bold the separator may be missing, and anything may follow.
-fn near_byline(line: &[Spanned<'_>]) -> Option<NearByline> {
+fn near_byline_with_day(line: &[Spanned<'_>]) -> Option<NearByline> {
     let text = plain_text(line);
     let (before, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
     let is_separator = |c: char| SEPARATORS.contains(&c) || c == '(';
@@ -338,7 +366,7 @@ fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
     match Date::parse_loose(date, zone) {
         Ok(date) => byline.date = Some(date),
         // The text begins in the line.
-        Err(_) if is_no_name(name) || near_byline(line).is_some_and(|near| near.date != date) => return None,
+        Err(_) if is_no_name(name) || near_byline(line, zone).is_some_and(|near| near.date != date) => return None,
         // A sentence that begins with a bold name goes on with words, a date with numbers.
         Err(reason)
             if rest.starts_with('·')

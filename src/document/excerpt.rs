@@ -22,7 +22,7 @@ pub(super) fn cut(text: &str) -> (String, bool) {
     // Of most scripts a letter is a byte or two, so this is room enough and not much too much.
     let mut excerpt = Excerpt { text: String::with_capacity(text.len().min(LONGEST + '…'.len_utf8())), length: 0 };
     // Bytes are looked at faster than characters.
-    let is_cut = text.split_ascii_whitespace().any(|word| {
+    let is_cut = text.trim().split_ascii_whitespace().any(|word| {
         if word.is_ascii() {
             return excerpt.is_full_with(word, word.len());
         }
@@ -50,7 +50,9 @@ impl Excerpt {
             if self.text.is_empty() {
                 self.text.extend(word.chars().take(LONGEST));
             }
-            let end = self.text.trim_end_matches([',', ';', ':', '–', '—', '-', BETWEEN_PARTS, ' ']).len();
+            let is_loose =
+                |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | BETWEEN_PARTS);
+            let end = self.text.trim_end_matches(is_loose).len();
             #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
             self.text.truncate(end);
             self.text.push('…');
@@ -85,6 +87,9 @@ mod tests {
     #[test]
     fn long_texts_are_cut_at_a_word() {
         assert_eq!(excerpt("a  b\nc 10\u{a0}km\u{2028}ü\u{2029}\u{3000}d"), "a b c 10\u{a0}km ü d");
+        assert_eq!(excerpt("\u{a0}\u{3000}a\u{a0}"), "a");
+        assert_eq!(excerpt(&format!("a{}", "\u{a0}".repeat(300))), "a");
+        assert_eq!(excerpt(&format!("a{}b", "\u{a0}".repeat(300))), "a…");
         assert!(excerpt(&"word · ".repeat(100)).ends_with(" word…"));
         let long = excerpt(&"word, ".repeat(100));
         assert!(long.ends_with("word…") && long.chars().count() <= 201, "{long}");

@@ -23,6 +23,9 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 /// More words than any date has, so that a long text is not read to its end.
 const MOST_WORDS: usize = 9;
 
+/// `AM` and the name of a time zone.
+const MOST_WORDS_BEHIND_A_CLOCK: usize = 2;
+
 /// The parts of a date. Its month and day need not exist.
 pub(super) struct LooseDate {
     pub(super) year: i16,
@@ -116,6 +119,11 @@ fn time(words: &[&str]) -> Option<TimeOfDay> {
         return None;
     }
     let clock = first.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+    // `9:30: Hi` and `3 people` go on as sentences.
+    let is_clock = clock.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.')) && !clock.ends_with(':');
+    if !is_clock || rest.len() > MOST_WORDS_BEHIND_A_CLOCK {
+        return None;
+    }
     let (half, rest) = match (first.get(clock.len()..).unwrap_or(""), rest.split_first()) {
         ("", Some((word, behind))) if half_of_day(word).is_some() => (half_of_day(word), behind),
         ("", _) => (None, rest),
@@ -125,10 +133,10 @@ fn time(words: &[&str]) -> Option<TimeOfDay> {
         },
     };
     let is_utc = matches!(rest, ["UTC" | "GMT" | "Z"]);
-    Some(match on_the_clock(clock, half).filter(|_| is_utc || rest.is_empty()) {
-        Some(time) => TimeOfDay::At { time, is_utc },
-        None => TimeOfDay::Unread,
-    })
+    match on_the_clock(clock, half).filter(|_| is_utc || rest.is_empty()) {
+        Some(time) => Some(TimeOfDay::At { time, is_utc }),
+        None => (half.is_some() || clock.contains([':', '.'])).then_some(TimeOfDay::Unread),
+    }
 }
 
 /// Whether a word such as `p.m.` says that it is after noon.

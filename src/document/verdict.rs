@@ -35,6 +35,9 @@ const LEAD_INS: [&str; 15] =
 /// How many words, with a sign behind them, may stand before the stance with which a verdict begins: `In short, no`.
 const LONGEST_LEAD_IN: usize = 3;
 
+/// The most questions that a verdict may stand behind: each is read again from where it ends.
+const MOST_QUESTIONS: usize = 3;
+
 /// The most words that an opening sentence without bold type may have to be the verdict as a whole.
 const SHORT: usize = 8;
 
@@ -42,7 +45,8 @@ const SHORT: usize = 8;
 pub(super) fn of_take(events: &[Spanned<'_>], words: &StanceWords) -> Option<Verdict> {
     let (Event::Start(Tag::Paragraph), _) = events.first()? else { return None };
     let inside = unstruck(events.get(1..block_end(events, 0))?);
-    let label = bold_opening(&inside, words).or_else(|| plain_opening(&plain_text(&inside), words))?;
+    let plain = || plain_opening(&plain_text(&inside), words, MOST_QUESTIONS);
+    let label = bold_opening(&inside, words).or_else(plain)?;
     Some(from_label(&label, words))
 }
 
@@ -119,14 +123,15 @@ fn is_tag(tag: &str, names: &[&str]) -> bool {
     names.iter().any(|name| tag.eq_ignore_ascii_case(name))
 }
 
-/// The opening sentence, when it begins with a stance; only its first words when it is long.
-fn plain_opening(text: &str, words: &StanceWords) -> Option<String> {
+/// The opening sentence, when it begins with a stance; only its first words when it is long. Behind more than so many
+/// questions there is none.
+fn plain_opening(text: &str, words: &StanceWords, questions: usize) -> Option<String> {
     let length = leading_stance(text, words)?;
     if !text.starts_with(char::is_alphanumeric) {
         return quoted_opening(text);
     }
     if let Some(answer) = answer(text, words) {
-        return plain_opening(answer, words);
+        return plain_opening(answer, words, questions.checked_sub(1)?);
     }
     let sentence = first_sentence(text, true);
     if sentence.split_whitespace().count() <= SHORT {
@@ -380,6 +385,7 @@ mod tests {
             ("**\"Yes\"? No.** x", "No", Some(Stance::No)),
             ("**Should you go? No, never.** x", "No, never", Some(Stance::No)),
             ("Yes? No. Never.", "No", Some(Stance::No)),
+            ("Yes? No? Yes? No. Never.", "No", Some(Stance::No)),
             ("**“Yes”?** x", "“Yes”?", None),
             ("\"No.\" You gain nothing.", "No", Some(Stance::No)),
             ("“No”. You gain nothing.", "No", Some(Stance::No)),
