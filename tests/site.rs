@@ -733,3 +733,11 @@ fn an_entity_of_a_control_character_puts_none_on_a_page() {
     let feed = site.page("/atom.xml");
     assert!(!feed.text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{}", feed.text);
 }
+
+#[test]
+fn no_control_character_of_the_settings_reaches_a_page() {
+    let settings = "subtitle = \"O\\u0007ne\"\n[labels]\narchive = \"A\\u001bll\"\n[look]\nfooter = \"f\\u0008\"\n";
+    let page = SiteTest::new().config(settings).post("2012-04-17-a.md", COLUMN).check().page("/posts/a/").text;
+    assert!(!page.contains(|c: char| c.is_control() && c != '\n'), "{page}");
+    assert!(page.contains(">A ll<"), "{page}");
+}

@@ -349,6 +349,13 @@ fn a_field_in_a_condition_that_nothing_has_is_told() {
             "did you mean",
         ),
         ("a/piece.html", "{% if document.titel %}x{% endif %}", "1:16", "never has a field `titel`", "`title`?"),
+        (
+            "post.html",
+            "{% if post.parts.size > 1 %}x{% endif %}",
+            "1:18",
+            "`post.parts` never has a field `size`",
+            "write `post.parts | length`",
+        ),
     ] {
         let report = said_of(name, template);
         let head = format!("warning[template-syntax]: {message}");
@@ -372,6 +379,19 @@ fn a_field_in_a_condition_that_nothing_has_is_told() {
         ("post.html", "{# {% if post.nope %} #}{% raw %}{{ x }}{% endraw %}{% if \"post.nope\" %}x{% endif %}"),
         ("a/piece.html", "{% component own(post) %}{% if post.nope %}x{% endif %}{% endcomponent own %}"),
         ("a/piece.html", "{% if post.title %}{% endif %}{% if tag.voice or nobody.knows %}{% endif %}"),
+        (
+            "post.html",
+            "{% set best = post %}{% for p in site.authors %}{% set_global best = p %}{% endfor %}{% if best.monogram %}x{% endif %}",
+        ),
+        ("post.html", "{% if post.updated %}{% set page = post.card %}{% endif %}{% if page.takes %}x{% endif %}"),
+        (
+            "a/piece.html",
+            "{% component own(document, pager) %}{% endcomponent own %}{% if document.x or pager.y %}x{% endif %}",
+        ),
+        ("post.html", "{% raw %}{% if site.foo %}{% endraw %}"),
+        ("post.html", "{% if (site.foo) is defined or site.bar is\ndefined %}x{% endif %}"),
+        ("post.html", "{% if site.title == \"a\\\" site.foo\" %}x{% endif %}"),
+        ("post.html", "{% for page\tin post.related %}{% if page.takes %}x{% endif %}{% endfor %}"),
     ] {
         let report = said_of(name, template);
         assert_eq!(report, "", "{template}");

@@ -8,6 +8,7 @@ use toml::de::DeTable;
 use crate::address::Base;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fields::{self, Step};
+use crate::source::clean;
 
 use super::check::Check;
 use super::column::column_rules;
@@ -26,7 +27,7 @@ use super::words::{check_labels, language};
 pub fn read(file: &Arc<str>, text: &str) -> Result<Config, Vec<Diagnostic>> {
     let table = DeTable::parse(text).map_err(|error| vec![syntax_error(file, &error)])?;
     let value: toml::Value = toml::from_str(text).map_err(|error| vec![syntax_error(file, &error)])?;
-    let value = serde_yaml::to_value(with_dates_as_text(value)).unwrap_or_default();
+    let value = serde_yaml::to_value(with_plain_texts(value)).unwrap_or_default();
     let (raw, problems) = fields::read::<RawConfig>(value);
     let mut check = Check::new(file, table.get_ref());
     for problem in problems {
@@ -39,13 +40,15 @@ pub fn read(file: &Arc<str>, text: &str) -> Result<Config, Vec<Diagnostic>> {
     }
 }
 
-/// TOML's own dates as texts, which is what templates can print.
-fn with_dates_as_text(value: toml::Value) -> toml::Value {
+/// Texts without the control characters that escapes can bring in, and TOML's own dates as texts, which is what templates
+/// can print.
+fn with_plain_texts(value: toml::Value) -> toml::Value {
     match value {
         toml::Value::Datetime(date) => toml::Value::String(date.to_string()),
-        toml::Value::Array(list) => toml::Value::Array(list.into_iter().map(with_dates_as_text).collect()),
+        toml::Value::String(text) => toml::Value::String(clean(&text).into_owned()),
+        toml::Value::Array(list) => toml::Value::Array(list.into_iter().map(with_plain_texts).collect()),
         toml::Value::Table(table) => {
-            toml::Value::Table(table.into_iter().map(|(key, value)| (key, with_dates_as_text(value))).collect())
+            toml::Value::Table(table.into_iter().map(|(key, value)| (key, with_plain_texts(value))).collect())
         }
         other => other,
     }

@@ -30,7 +30,7 @@ pub(super) fn opening<'a>(events: &[Spanned<'a>], text: &str, table: &LabelTable
     if !may_have_colon(text) {
         return None;
     }
-    let colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
+    let colons = text.char_indices().filter(|(at, c)| matches!(c, ':' | '：') && !is_in_time(text, *at));
     colons.into_iter().find_map(|(at, colon)| {
         let label = text.get(..at)?;
         let (meaning, detail) = table.meaning(label)?;
@@ -39,6 +39,12 @@ pub(super) fn opening<'a>(events: &[Spanned<'a>], text: &str, table: &LabelTable
         let (taken, left) = without_prefix(events, length, is_space);
         Some(Opening { meaning, label: shown(label), detail: detail.to_owned(), length, taken, left })
     })
+}
+
+/// Whether the colon at a place stands between two digits: that of a time ends no label.
+fn is_in_time(text: &str, at: usize) -> bool {
+    let is_digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))
 }
 
 impl Opening<'_> {

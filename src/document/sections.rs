@@ -320,6 +320,9 @@ mod tests {
             sections("Leslie Says: No.\nReally.\n**Thom Says:** Yes.\nUpdate, 5.19.12: Done."),
             ["take leslie|No. Really.", "take thom|Yes.", "update|Done."]
         );
+        for time in ["2012-05-19 09:30", "May 19, 2012 9:30pm", "(May 19, 2012 at 9:30 AM)"] {
+            assert_eq!(sections(&format!("**Update {time}:** Done.")), ["update|Done."], "{time}");
+        }
     }
 
     #[test]

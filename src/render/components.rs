@@ -5,7 +5,7 @@ use tera::{Context, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::{Call, CallPlace, Fragment, Imbalance, first_block, first_interactive, imbalance};
 use crate::site::{Origin, Site};
-use crate::theme::Theme;
+use crate::theme::{LONGEST_PAGE, Theme};
 
 use super::calls::{is_listed, problems};
 use super::html::{Place, address, fill};
@@ -37,6 +37,10 @@ impl<'s> Components<'s> {
             &mut html,
             |hole, html| fill(self.site, origin, hole, place, html),
             |call, html| {
+                // A page cannot be as large as this is already, and its template is told so.
+                if html.len() > LONGEST_PAGE {
+                    return;
+                }
                 let before = failed.len();
                 let body = call.body.as_ref().map(|body| self.text(origin, body, place, failed));
                 // What stands around a component that failed would only be said to have failed because of it.

@@ -81,6 +81,7 @@ fn find_parents(nodes: &mut [Node<'_>], ids: &HashMap<&str, usize>, diagnostics:
         node.parent = ids.get(&**parent).copied();
         if node.parent.is_none() {
             let near = guesses.next().and_then(|_| known.get_or_init(|| vocabulary(ids)).nearest(parent));
+            let near = near.filter(|near| **near != *node.comment.id);
             let help = match near {
                 Some(near) => format!("did you mean `{near}`? Without `parent` the comment begins a thread of its own"),
                 None => "write the `id` of a comment of this post; without `parent` it begins a thread".to_owned(),

@@ -59,9 +59,13 @@ pub fn missing_fields<'s>(theme: &Theme, tree: &SourceTree, shapes: impl Fn() ->
         .collect();
     let shapes = shapes();
     let bound: BTreeSet<&str> = texts.iter().flat_map(|(_, _, text)| bound_in(text)).collect();
+    let included: BTreeSet<&str> = texts.iter().flat_map(|(_, _, text)| included_in(text)).collect();
     let own = texts.iter().filter(|(path, _, _)| is_own(path));
     own.flat_map(|(path, name, text)| {
-        let seen = Seen { shapes, bound: &bound, own: shapes.templates.get(name) };
+        let others = texts.iter().filter(|(other, _, _)| other != path).flat_map(|(_, _, text)| set_in(text));
+        let unsure = others.chain(unsure_in(text)).collect();
+        let own = shapes.templates.get(name).filter(|_| !included.contains(name));
+        let seen = Seen { shapes, bound: &bound, unsure, own };
         missing_in(text, &seen).into_iter().map(|missing| missing.told(path))
     })
     .collect()
@@ -69,14 +73,64 @@ pub fn missing_fields<'s>(theme: &Theme, tree: &SourceTree, shapes: impl Fn() ->
 
 /// The names that a template binds: a piece that is included sees them, whatever else has these names.
 fn bound_in(text: &str) -> impl Iterator<Item = &str> {
-    tags(text).flat_map(|(_, tag)| {
-        let names = match word(tag) {
-            "for" => tag.split_once(" in ").map_or("", |(names, _)| names),
-            "set" | "set_global" => tag.split_once('=').map_or("", |(name, _)| name),
-            _ => "",
-        };
-        names.split([' ', ',']).skip(1).filter(|name| !name.is_empty())
-    })
+    let in_loops_and_components = tags(text).flat_map(|(_, tag)| match word(tag) {
+        "for" => parts_of_loop(tag).0,
+        "component" => parameters(tag).collect(),
+        _ => Vec::new(),
+    });
+    in_loops_and_components.chain(set_in(text))
+}
+
+/// The names that a template sets.
+fn set_in(text: &str) -> impl Iterator<Item = &str> {
+    tags(text).filter(|(_, tag)| matches!(word(tag), "set" | "set_global")).map(|(_, tag)| parts_of_set(tag).0)
+}
+
+/// The names of which a template may have set one thing or another: those that are set for all of it, or where a condition
+/// holds.
+fn unsure_in(text: &str) -> Vec<&str> {
+    let mut conditions = 0_usize;
+    let mut names = Vec::new();
+    for (_, tag) in tags(text) {
+        match word(tag) {
+            "if" => conditions += 1,
+            "endif" => conditions = conditions.saturating_sub(1),
+            "set" if conditions > 0 => names.push(parts_of_set(tag).0),
+            "set_global" => names.push(parts_of_set(tag).0),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The templates that a template includes.
+fn included_in(text: &str) -> impl Iterator<Item = &str> {
+    let tags = tags(text).filter(|(_, tag)| word(tag) == "include");
+    tags.filter_map(|(_, tag)| tag.split(['"', '\'', '`']).nth(1))
+}
+
+/// The names of the parameters that a component is given by those who call it.
+fn parameters(tag: &str) -> impl Iterator<Item = &str> {
+    let list = tag.split_once('(').map_or("", |(_, list)| list);
+    let names = list.split(',').map(|parameter| parameter.split([':', '=', ')', '.']).next().unwrap_or("").trim());
+    names.filter(|name| !name.is_empty() && !name.starts_with('@'))
+}
+
+/// The name that is set, and to what.
+fn parts_of_set(tag: &str) -> (&str, &str) {
+    let (name, value) = tag.split_once('=').unwrap_or(("", ""));
+    (name.split_whitespace().nth(1).unwrap_or(""), value)
+}
+
+/// The names that a loop binds, and what it goes through.
+fn parts_of_loop(tag: &str) -> (Vec<&str>, &str) {
+    let is_blank_at =
+        |at: Option<usize>| at.and_then(|at| tag.get(at..)).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let mut places = tag.match_indices("in").map(|(at, _)| at);
+    let place = places.find(|at| is_blank_at(at.checked_sub(1)) && is_blank_at(Some(at + "in".len())));
+    let (names, list) = place.and_then(|at| tag.split_at_checked(at)).unwrap_or(("", ""));
+    let names = names.split(|c: char| c.is_whitespace() || c == ',').skip(1).filter(|name| !name.is_empty());
+    (names.collect(), list.get("in".len()..).unwrap_or(""))
 }
 
 /// What a template sees.
@@ -84,6 +138,8 @@ struct Seen<'s> {
     shapes: &'s Shapes,
     /// The names that any template binds.
     bound: &'s BTreeSet<&'s str>,
+    /// Those of which it is not known what they are in this one.
+    unsure: BTreeSet<&'s str>,
     /// What this one sees besides what all see; none for pieces, which see what those around them see.
     own: Option<&'s Fields>,
 }
@@ -92,6 +148,7 @@ impl<'s> Seen<'s> {
     /// All that a name can be.
     fn root(&self, name: &str) -> Vec<&'s Shape> {
         match self.own {
+            _ if self.unsure.contains(name) => Vec::new(),
             Some(own) => own.get(name).or_else(|| self.shapes.everywhere.get(name)).into_iter().collect(),
             None if self.bound.contains(name) => Vec::new(),
             None => {
@@ -103,9 +160,11 @@ impl<'s> Seen<'s> {
 
     /// The fields that some value may have; none where that is not known.
     fn fields(&self, value: &[&'s Shape]) -> Option<Vec<&'s Fields>> {
+        static NO_FIELDS: Fields = Fields::new();
         let fields = |shape: &&'s Shape| match shape {
             Shape::Named(name) => self.shapes.types.get(name),
-            _ => None,
+            Shape::List(_) => Some(&NO_FIELDS),
+            Shape::Any => None,
         };
         value.iter().map(fields).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
     }
@@ -123,6 +182,7 @@ impl Missing {
     fn told(self, path: &str) -> Diagnostic {
         let Self { at, value, field, near } = self;
         let help = match near {
+            _ if matches!(&*field, "length" | "size" | "count") => format!("write `{value} | length`"),
             Some(near) => format!("did you mean `{near}`?"),
             None => "docs/themes.md lists the fields of each value; those of your own are under `extra`".to_owned(),
         };
@@ -143,25 +203,24 @@ fn missing_in(text: &str, seen: &Seen<'_>) -> Vec<Missing> {
     let mut found = Vec::new();
     let mut bound = Bound::new();
     let mut loops: Vec<usize> = Vec::new();
-    let mut is_component = false;
+    let mut is_left_alone = false;
     for (at, tag) in tags(text) {
         match word(tag) {
-            "component" => is_component = true,
-            "endcomponent" => is_component = false,
-            _ if is_component => {}
+            // What stands in these is somebody else's, or no template at all.
+            "component" | "raw" => is_left_alone = true,
+            "endcomponent" | "endraw" => is_left_alone = false,
+            _ if is_left_alone => {}
             "for" => {
                 loops.push(bound.len());
-                let (names, list) = tag.split_once(" in ").unwrap_or(("", ""));
-                let names: Vec<&str> = names.split([' ', ',']).skip(1).filter(|name| !name.is_empty()).collect();
+                let (names, list) = parts_of_loop(tag);
                 let items = if names.len() == 1 { items(&value_of(list, &bound, seen)) } else { Vec::new() };
                 bound.extend(names.into_iter().map(|name| (name, items.clone())));
             }
             "endfor" => bound.truncate(loops.pop().unwrap_or(0)),
             "set" | "set_global" => {
-                let (name, value) = tag.split_once('=').unwrap_or(("", ""));
-                let name = name.split_whitespace().nth(1).unwrap_or("");
+                let (name, value) = parts_of_set(tag);
                 // What is set twice may be either.
-                let is_new = !bound.iter().any(|(own, _)| *own == name);
+                let is_new = !bound.iter().any(|(own, _)| *own == name) && !seen.unsure.contains(name);
                 let value = if is_new { value_of(value, &bound, seen) } else { Vec::new() };
                 bound.push((name, value));
             }
@@ -197,8 +256,7 @@ fn paths(tag: &str) -> impl Iterator<Item = Path<'_>> {
             let rest = tag.get(at..).filter(|rest| !rest.is_empty())?;
             let first = rest.chars().next()?;
             if matches!(first, '"' | '\'' | '`') {
-                let length = rest.get(1..)?.find(first)?;
-                at += length + 2;
+                at += 1 + closing(rest.get(1..)?, first)?;
                 continue;
             }
             if !is_name(first) {
@@ -211,12 +269,24 @@ fn paths(tag: &str) -> impl Iterator<Item = Path<'_>> {
             at = end;
             let behind = tag.get(end..).unwrap_or("").trim_start();
             let is_other = before.ends_with(['.', '|']) || behind.starts_with(['(', '?', '[']);
-            let is_asked = behind.starts_with("is ") || behind.contains("default");
+            let test = behind.trim_start_matches(|c: char| c.is_whitespace() || c == ')').strip_prefix("is");
+            let is_asked = test.is_some_and(|test| test.starts_with(char::is_whitespace)) || behind.contains("default");
             if path.len() > 1 && !is_other && !is_asked {
                 return Some(path);
             }
         }
     })
+}
+
+/// How many bytes a text has up to the end of a string that `quote` closes.
+fn closing(text: &str, quote: char) -> Option<usize> {
+    let mut is_escaped = false;
+    let end = text.char_indices().find(|(_, c)| {
+        let is_end = *c == quote && !is_escaped;
+        is_escaped = *c == '\\' && !is_escaped;
+        is_end
+    });
+    end.map(|(at, c)| at + c.len_utf8())
 }
 
 fn path_at(text: &str, at: usize) -> Path<'_> {

@@ -143,7 +143,7 @@ impl Theme {
 }
 
 /// The longest page that a template may make, in bytes.
-const LONGEST_PAGE: usize = 64 << 20;
+pub const LONGEST_PAGE: usize = 64 << 20;
 
 /// A page while it is written, with an end: a template can loop for as good as ever.
 struct Bounded<'o> {

@@ -18,4 +18,4 @@ mod sheet;
 
 pub use built_in::{DEFAULT, built_in};
 pub use fields::{Shape, Shapes, missing_fields};
-pub use load::{STACK, Theme, Themes};
+pub use load::{LONGEST_PAGE, STACK, Theme, Themes};
