@@ -741,3 +741,11 @@ fn no_control_character_of_the_settings_reaches_a_page() {
     assert!(!page.contains(|c: char| c.is_control() && c != '\n'), "{page}");
     assert!(page.contains(">A ll<"), "{page}");
 }
+
+#[test]
+fn ids_that_are_written_in_html_can_be_linked_to() {
+    let text = format!("{COLUMN}\n[there](#aa), <span id=\"aa\">here</span>\n\n### Aa\n");
+    let built = SiteTest::new().post("2012-04-17-a.md", &text).check();
+    assert!(built.located().is_empty(), "{}", built.report());
+    built.page("/posts/a/").has("<h3 id=\"aa-2\">");
+}

@@ -279,9 +279,20 @@ mod tests {
         assert_eq!(loose("April 18th, 2012").as_deref(), Some("2012-04-18"));
         assert_eq!(loose("Wednesday, 18. April 2012").as_deref(), Some("2012-04-18"));
         assert_eq!(loose("Wed, Apr 18, 2012").as_deref(), Some("2012-04-18"));
+        assert_eq!(loose("Tues, Apr 17, 2012").as_deref(), Some("2012-04-17"));
         assert_eq!(loose("2012/04/18").as_deref(), Some("2012-04-18"));
         assert_eq!(loose("2012/4/18 09:30").as_deref(), Some("2012-04-18 09:30"));
-        for text in ["5.6.12", "May 2012", "May 19, 12", "Mayday 19, 2012", "April 18, 2012 was a Wednesday", "3.5"] {
+        for text in [
+            "+5/19/12",
+            "May 5, 2012 3 people",
+            "18/4/2012, 9:30: Hi",
+            "5.6.12",
+            "May 2012",
+            "May 19, 12",
+            "Mayday 19, 2012",
+            "April 18, 2012 was a Wednesday",
+            "3.5",
+        ] {
             assert_eq!(loose(text), None, "{text}");
         }
         let zoned = Date::parse_loose("2012-04-18 09:30 UTC", &chicago()).map(|date| date.rfc3339());

@@ -69,7 +69,8 @@ pub(super) fn read(text: &str) -> Option<LooseDate> {
 
 /// `2012/4/18`, and `5.19.12` where only one of the first two numbers can be the month.
 fn numbers(text: &str) -> Option<(i16, i8, i8)> {
-    let numbers: Vec<i16> = text.split(['.', '/', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let number = |part: &str| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbers: Vec<i16> = text.split(['.', '/', '-']).map(number).collect::<Option<_>>()?;
     let [first, second, third] = numbers.as_slice() else { return None };
     let (year, month, day) = match (first, second) {
         (1000.., _) => (*first, *second, *third),
@@ -83,13 +84,12 @@ fn numbers(text: &str) -> Option<(i16, i8, i8)> {
     is_possible.then_some((year, i8::try_from(month).ok()?, i8::try_from(day).ok()?))
 }
 
-/// The place of a name in a list, from 1, by all of it or by its beginning: `April`, `Apr`, `Sept.`
+/// The place of a name in a list, from 1, by all of it or by its beginning: `April`, `Apr`, `Sept.`, `Thurs`.
 fn number_of(word: &str, names: &[&str]) -> Option<i8> {
     let word = word.trim_end_matches('.');
     let is_of = |name: &str| {
         let start = name.get(..word.len()).unwrap_or("");
-        start.eq_ignore_ascii_case(word)
-            && (word.len() == 3 || word.len() == name.len() || word.eq_ignore_ascii_case("sept"))
+        word.len() >= 3 && start.eq_ignore_ascii_case(word)
     };
     (1..).zip(names).find(|(_, name)| is_of(name)).map(|(number, _)| number)
 }

@@ -31,6 +31,22 @@ impl Anchors {
         }
     }
 
+    /// Takes the ids that an author wrote into HTML, as they are.
+    pub(super) fn take_from_html(&mut self, html: &str) {
+        for (at, name) in html.match_indices("id") {
+            let is_attribute = html.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
+            let rest = html.get(at + name.len()..).unwrap_or("").trim_start();
+            let Some(value) = rest.strip_prefix('=').filter(|_| is_attribute).map(str::trim_start) else { continue };
+            let id = match value.chars().next() {
+                Some(quote @ ('"' | '\'')) => value.split(quote).nth(1),
+                _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
+            };
+            if let Some(id) = id.filter(|id| !id.is_empty() && !id.contains(END)) {
+                self.taken.insert(id.to_owned());
+            }
+        }
+    }
+
     /// Whether the page has an element with this id.
     pub fn has(&self, id: &str) -> bool {
         self.taken.contains(id)
@@ -108,5 +124,13 @@ mod tests {
                 assert!(!ids.has(other), "{other:?} of {count}");
             }
         }
+    }
+
+    #[test]
+    fn ids_that_an_author_wrote_are_taken() {
+        let mut anchors = Anchors::default();
+        anchors.take_from_html("<p id=\"a\" data-id=\"no\"><b\nid = 'b c'>id</b><i id=d>e</i id>");
+        assert_eq!(anchors.claim("a"), "a-2");
+        assert_eq!(anchors.into_ids().iter().collect::<Vec<_>>(), ["a", "a-2", "b c", "d"]);
     }
 }

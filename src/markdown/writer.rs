@@ -237,6 +237,10 @@ impl<'a> Writer<'a> {
                 }
                 Event::End(TagEnd::Link) => out.push(Event::InlineHtml(link.closing(self.rules).into())),
                 Event::FootnoteReference(name) => out.push(self.footnote_reference(name)),
+                Event::Html(html) | Event::InlineHtml(html) if profile == Profile::Author => {
+                    self.anchors.take_from_html(html);
+                    out.push(event.clone());
+                }
                 event => out.push(event.clone()),
             }
             index += 1;
