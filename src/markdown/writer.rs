@@ -144,6 +144,7 @@ impl<'a> Writer<'a> {
     fn write(&mut self, events: &[Spanned<'a>], profile: Profile, html: &mut String, holes: &mut Vec<Hole>) {
         if profile == Profile::Author {
             self.note_slips(events);
+            self.take_ids(events);
         }
         let events = &*wordless::as_text(events);
         let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
@@ -237,10 +238,6 @@ impl<'a> Writer<'a> {
                 }
                 Event::End(TagEnd::Link) => out.push(Event::InlineHtml(link.closing(self.rules).into())),
                 Event::FootnoteReference(name) => out.push(self.footnote_reference(name)),
-                Event::Html(html) | Event::InlineHtml(html) if profile == Profile::Author => {
-                    self.anchors.take_from_html(html);
-                    out.push(event.clone());
-                }
                 event => out.push(event.clone()),
             }
             index += 1;
@@ -346,6 +343,15 @@ impl<'a> Writer<'a> {
         let words = &self.rules.words;
         let (checked, label) = if is_done { (" checked", &words.task_done) } else { ("", &words.task_open) };
         format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape_attribute(label))
+    }
+
+    /// Takes the ids that its author wrote into HTML.
+    fn take_ids(&mut self, events: &[Spanned<'a>]) {
+        for (event, _) in events {
+            if let Event::Html(html) | Event::InlineHtml(html) = event {
+                self.anchors.take_from_html(html);
+            }
+        }
     }
 
     /// Notes what its author took for a link or a call.
