@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::events::Spanned;
+use super::inline::is_tag;
 
 /// Elements of raw HTML whose text is left as it is.
 const LEFT_ALONE: [&str; 9] = ["a", "button", "code", "kbd", "pre", "samp", "script", "style", "textarea"];
@@ -118,12 +119,6 @@ impl Closed {
             _ => {}
         }
     }
-}
-
-fn is_tag(tag: &str, opening: &str, name: &str) -> bool {
-    let Some(rest) = tag.strip_prefix(opening) else { return false };
-    let Some((own, rest)) = rest.split_at_checked(name.len()) else { return false };
-    own.eq_ignore_ascii_case(name) && rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
 }
 
 /// Texts that follow each other: Markdown cuts text where a sign could have meant something.

@@ -84,6 +84,13 @@ fn push_space(text: &mut String) {
     }
 }
 
+/// Whether raw HTML begins with a tag of the element `name`; `opening` is `<` or `</`.
+pub(super) fn is_tag(tag: &str, opening: &str, name: &str) -> bool {
+    let Some(rest) = tag.strip_prefix(opening) else { return false };
+    let Some((own, rest)) = rest.split_at_checked(name.len()) else { return false };
+    own.eq_ignore_ascii_case(name) && rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+}
+
 /// Whether an element is one of blocks, not of running text.
 pub(super) fn is_block(tag: TagEnd) -> bool {
     !matches!(

@@ -7,6 +7,7 @@ use memchr::memchr2;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Spanned;
+use super::inline::is_tag;
 
 /// A name behind signs that are nearly those of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,18 +65,13 @@ pub(super) fn find(events: &[Spanned<'_>], text: &str) -> Vec<NearCall> {
 
 /// Whether a tag opens or closes an element whose text is as it is, or stands in one.
 fn turns_verbatim(verbatim: &mut Option<&'static str>, tag: &str) -> bool {
-    let is_named = |tag: &str, name: &str| {
-        let (own, behind) = (tag.get(..name.len()).unwrap_or(""), tag.get(name.len()..).unwrap_or(""));
-        own.eq_ignore_ascii_case(name) && behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
-    };
     if let Some(name) = *verbatim {
-        if tag.strip_prefix("</").is_some_and(|tag| is_named(tag, name)) {
+        if is_tag(tag, "</", name) {
             *verbatim = None;
         }
         return true;
     }
-    let opened = tag.strip_prefix('<');
-    *verbatim = VERBATIM.into_iter().find(|name| opened.is_some_and(|tag| is_named(tag, name)));
+    *verbatim = VERBATIM.into_iter().find(|name| is_tag(tag, "<", name));
     verbatim.is_some()
 }
 
