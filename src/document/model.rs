@@ -90,11 +90,9 @@ pub(super) struct RareOfPost {
     pub(super) extra: BTreeMap<String, AnyValue>,
 }
 
-impl RareOfPost {
-    /// What is kept of it: nothing where there is nothing.
-    pub(super) fn boxed(self) -> Option<Box<Self>> {
-        (self != Self::default()).then(|| Box::new(self))
-    }
+/// What is kept of what most have none of: nothing where there is nothing.
+pub(super) fn boxed<T: Default + PartialEq>(rare: T) -> Option<Box<T>> {
+    (rare != T::default()).then(|| Box::new(rare))
 }
 
 /// A template that front matter names.
@@ -219,8 +217,7 @@ pub(super) struct RareOfSection {
 impl RareOfSection {
     /// What is kept of a date and a signature: nothing where there is neither.
     pub(super) fn new(date: Option<Date>, signature: Option<String>) -> Option<Box<Self>> {
-        let rare = Self { date, signature: signature.map(Into::into) };
-        (rare != Self::default()).then(|| Box::new(rare))
+        boxed(Self { date, signature: signature.map(Into::into) })
     }
 }
 
@@ -289,8 +286,7 @@ pub(super) struct RareOfComment {
 impl RareOfComment {
     /// What is kept of a voice and an address: nothing where there is neither.
     pub(super) fn new(voice: Option<String>, url: Option<String>) -> Option<Box<Self>> {
-        let rare = Self { voice: voice.map(Into::into), url: url.map(Into::into) };
-        (rare != Self::default()).then(|| Box::new(rare))
+        boxed(Self { voice: voice.map(Into::into), url: url.map(Into::into) })
     }
 }
 

@@ -14,7 +14,7 @@ use super::context::Context;
 use super::date::Date;
 use super::front_matter::FrontMatter;
 use super::guests::guests;
-use super::model::{Letter, Parsed, Post, RareOfPost, UpdateTo};
+use super::model::{Letter, Parsed, Post, RareOfPost, UpdateTo, boxed};
 use super::raw::{RawLetter, RawPost};
 
 /// The date of a post whose own cannot be read.
@@ -78,7 +78,7 @@ pub fn parse_post(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
         comments: body.comments.into(),
         anchors: body.anchors,
         words: body.words,
-        rare: rare.boxed(),
+        rare: boxed(rare),
     };
     let mut diagnostics = unread.unwrap_or(report.diagnostics);
     if post.draft {

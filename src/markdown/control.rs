@@ -27,9 +27,12 @@ pub(super) fn replace(events: &mut [Spanned<'_>]) {
 }
 
 fn is_forbidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n')
-        || matches!(c, '\u{fdd0}'..='\u{fdef}')
-        || u32::from(c) & 0xfffe == 0xfffe
+    c.is_control() && !matches!(c, '\t' | '\n') || is_noncharacter(c)
+}
+
+/// Whether no text may hold a character (HTML, "Preprocessing the input stream"; Unicode, section 23.7).
+pub(super) fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 fn replace_in(words: &mut CowStr<'_>) {

@@ -13,6 +13,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::address::encoded_url;
 
 use super::call::marked;
+use super::control::is_noncharacter;
 use super::events::Spanned;
 use super::inline::plain_text;
 
@@ -64,9 +65,8 @@ fn are_harmless(words: &str) -> bool {
 }
 
 fn is_harmless(c: char) -> bool {
-    let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
     let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-    !(is_direction_mark(c) || is_noncharacter || is_private || c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+    !(is_direction_mark(c) || is_noncharacter(c) || is_private || c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
 fn is_direction_mark(c: char) -> bool {
