@@ -20,7 +20,7 @@ use super::contents;
 use super::failed::Failed;
 use super::feed;
 use super::html;
-use super::json_ld;
+use super::json_ld::JsonLd;
 use super::lists;
 use super::pictures;
 use super::post;
@@ -48,6 +48,7 @@ pub struct Renderer<'s> {
     labels: Value,
     /// The feeds that every page announces.
     feeds: Vec<Shared<FeedView>>,
+    json_ld: JsonLd<'s>,
 }
 
 impl<'s> Renderer<'s> {
@@ -61,7 +62,17 @@ impl<'s> Renderer<'s> {
         implicits.insert_value("labels", labels.clone());
         let common = Common::new(site, theme, authors, implicits.clone());
         let components = Components::new(site, theme, implicits);
-        Self { feeds: feeds(site), components, site_value, labels, common, site, theme, tree }
+        Self {
+            feeds: feeds(site),
+            json_ld: JsonLd::new(site),
+            components,
+            site_value,
+            labels,
+            common,
+            site,
+            theme,
+            tree,
+        }
     }
 
     /// Appends the bytes that are published at a route.
@@ -143,7 +154,7 @@ impl<'s> Renderer<'s> {
                 let title = if *page == 1 { String::new() } else { further };
                 let mut meta = self.list_meta("index", &title, route, None);
                 if *page == 1 {
-                    meta.json_ld = Some(Html::new(&json_ld::home(self.site)));
+                    meta.json_ld = Some(Html::new(&self.json_ld.home()));
                 }
                 self.html("index.html", &meta, &lists::index(&self.common, *page)?, out)
             }
@@ -154,7 +165,8 @@ impl<'s> Renderer<'s> {
                 let description = document.map(|author| author.description.clone());
                 let mut meta = self.meta("author", name, description, route);
                 meta.feeds.push(feed(self.site, FeedKind::Author(*author), name));
-                meta.json_ld = document.map(|author| Html::new(&json_ld::author(self.site, &meta, author)));
+                meta.json_ld =
+                    document.and_then(|author| self.json_ld.author(&meta, author)).map(|json| Html::new(&json));
                 self.html("author.html", &meta, &context, out)
             }
             Target::Tag { tag, page } => {
@@ -221,7 +233,7 @@ impl<'s> Renderer<'s> {
         let document = &entry.post;
         let mut meta = self.meta("post", &document.title, Some(document.description.to_string()), route);
         meta.image = share::image(self.site, id, entry);
-        meta.json_ld = Some(Html::new(&json_ld::post(self.site, &meta, entry)));
+        meta.json_ld = Some(Html::new(&self.json_ld.post(&meta, entry)));
         let template = self.own_template(document.template(), "post.html", &document.path)?;
         self.html(template, &meta, &PostContext { post: post::view(&self.common, &self.components, id, entry)? }, out)
     }
@@ -241,7 +253,7 @@ impl<'s> Renderer<'s> {
         };
         let template = self.own_template(page.template.as_ref(), "page.html", &page.path)?;
         let mut meta = self.meta("page", &page.title, Some(page.description.clone()), route);
-        meta.json_ld = Some(Html::new(&json_ld::other(self.site, &meta, None)));
+        meta.json_ld = Some(Html::new(&self.json_ld.other(&meta, None)));
         self.html(template, &meta, &PageContext { document: view }, out)
     }
 
@@ -268,7 +280,8 @@ impl<'s> Renderer<'s> {
     fn list_meta(&self, kind: &'static str, title: &str, route: &Route, above: Option<(&str, Route)>) -> PageView {
         let mut meta = self.meta(kind, title, None, route);
         let above = above.map(|(name, route)| (name, self.site.config.base.permalink(&route)));
-        meta.json_ld = Some(Html::new(&json_ld::other(self.site, &meta, above)));
+        let above = above.as_ref().map(|(name, url)| (*name, url.as_str()));
+        meta.json_ld = Some(Html::new(&self.json_ld.other(&meta, above)));
         meta
     }
 

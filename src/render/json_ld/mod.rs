@@ -11,5 +11,4 @@ mod pages;
 mod posting;
 mod vocabulary;
 
-pub(super) use pages::{author, home, other};
-pub(super) use posting::post;
+pub(super) use pages::JsonLd;

@@ -1,5 +1,7 @@
 //! The types of schema.org that pages use, with the properties that they use, and how they are written.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 const SCHEMA: &str = "https://schema.org";
@@ -53,8 +55,8 @@ impl<'s> OnlyCrumbs<'s> {
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub(super) struct Blog<'s> {
     #[serde(rename = "@id")]
-    pub(super) id: String,
-    pub(super) url: String,
+    pub(super) id: &'s str,
+    pub(super) url: &'s str,
     pub(super) name: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<&'s str>,
@@ -83,7 +85,7 @@ pub(super) struct BlogPosting<'s> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) author: Vec<Who<'s>>,
     pub(super) publisher: Organization<'s>,
-    pub(super) is_part_of: Reference,
+    pub(super) is_part_of: Reference<'s>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) about: Vec<Question<'s>>,
     pub(super) comment_count: usize,
@@ -95,7 +97,7 @@ pub(super) struct BlogPosting<'s> {
 #[serde(tag = "@type")]
 pub(super) struct Organization<'s> {
     pub(super) name: &'s str,
-    pub(super) url: String,
+    pub(super) url: &'s str,
 }
 
 #[derive(Serialize)]
@@ -132,7 +134,7 @@ pub(super) struct Comment<'s> {
     pub(super) author: Who<'s>,
     pub(super) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) parent_item: Option<Reference>,
+    pub(super) parent_item: Option<Reference<'s>>,
 }
 
 /// Somebody who is described, or who was described before.
@@ -140,17 +142,17 @@ pub(super) struct Comment<'s> {
 #[serde(untagged)]
 pub(super) enum Who<'s> {
     Person(Person<'s>),
-    Known(Reference),
+    Known(Reference<'s>),
 }
 
 #[derive(Serialize, Default)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub(super) struct Person<'s> {
     #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
-    pub(super) id: Option<String>,
+    pub(super) id: Option<&'s str>,
     pub(super) name: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) url: Option<String>,
+    pub(super) url: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) job_title: Option<&'s str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -159,9 +161,9 @@ pub(super) struct Person<'s> {
 
 /// The id of a thing that is described elsewhere.
 #[derive(Serialize)]
-pub(super) struct Reference {
+pub(super) struct Reference<'s> {
     #[serde(rename = "@id")]
-    pub(super) id: String,
+    pub(super) id: Cow<'s, str>,
 }
 
 #[derive(Serialize)]
@@ -182,7 +184,7 @@ pub(super) struct BreadcrumbList<'s> {
 pub(super) struct ListItem<'s> {
     pub(super) position: usize,
     pub(super) name: &'s str,
-    pub(super) item: String,
+    pub(super) item: &'s str,
 }
 
 /// As it may stand in a `script` element: no text can end the element, or begin another (HTML Living Standard, section
