@@ -1,15 +1,11 @@
 //! HTML → its text, for those who look for words in it.
 
+use std::borrow::Cow;
+
 use memchr::memchr2;
 use quick_xml::escape::resolve_html5_entity;
 
 use super::part::end_part;
-
-/// Elements that do not end a word.
-const INLINE: [&str; 27] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
-    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
-];
 
 /// Elements whose content is no text (HTML Living Standard, section 13.1.2).
 const NO_TEXT: [&str; 4] = ["script", "style", "template", "textarea"];
@@ -80,19 +76,20 @@ fn tag<'h>(html: &'h str, text: &mut Text<'_>) -> &'h str {
         return inside.split_once(&end).map_or("", |(_, rest)| rest);
     }
     let is_end = inside.starts_with('/');
-    let name = inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-    let name = name.to_ascii_lowercase();
+    let name = lower_case(element_name(inside.trim_start_matches('/')));
     if name.is_empty() && !inside.starts_with(['!', '?']) {
         text.push("<");
         return inside;
     }
-    match name.as_str() {
+    match &*name {
         "br" | "img" | "input" | "svg" | "" => text.leave(Gap::Space),
-        name if INLINE.contains(&name) => {}
+        // Elements that do not end a word.
+        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i" | "ins"
+        | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "wbr" => {}
         _ => text.leave(Gap::Part),
     }
     let rest = behind(inside);
-    if is_end || !NO_TEXT.contains(&name.as_str()) {
+    if is_end || !NO_TEXT.contains(&&*name) {
         return rest;
     }
     let end = format!("</{name}");
@@ -103,14 +100,24 @@ fn tag<'h>(html: &'h str, text: &mut Text<'_>) -> &'h str {
     at.and_then(|at| rest.get(at..)).unwrap_or("")
 }
 
+/// The letters and digits at the beginning of a tag.
+fn element_name(tag: &str) -> &str {
+    let end = tag.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    end.and_then(|end| tag.get(..end)).unwrap_or(tag)
+}
+
+fn lower_case(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
+}
+
 /// What stands behind the end of a tag; what is quoted does not end it.
 pub(super) fn behind(tag: &str) -> &str {
     let mut quote = None;
-    for (at, c) in tag.char_indices() {
-        match (quote, c) {
-            (None, '>') => return tag.get(at + 1..).unwrap_or(""),
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return tag.get(at + 1..).unwrap_or(""),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
             _ => {}
         }
     }
