@@ -4,6 +4,7 @@
 
 mod check;
 mod column;
+mod date_format;
 mod images;
 mod labels;
 mod look;
@@ -15,6 +16,7 @@ mod read_look;
 mod validated;
 mod words;
 
+pub use date_format::DateFormat;
 pub use labels::{Labels, fill};
 pub use look::{Font, FontRole, Look, StaticFile};
 pub use permalink::{PermalinkParts, PermalinkPattern};

@@ -12,7 +12,9 @@ use crate::source::clean;
 
 use super::check::Check;
 use super::column::column_rules;
+use super::date_format::DateFormat;
 use super::images::images;
+use super::labels::Labels;
 use super::look::StaticFile;
 use super::permalink::PermalinkPattern;
 use super::quotes::Quotes;
@@ -81,7 +83,7 @@ impl Check<'_> {
             let help = "write a pattern such as `/posts/:slug/` or `/:year/:month/:slug.html`";
             self.wrong("permalink", format!("the permalink pattern `{pattern}` {error}"), help);
         });
-        let date_format = self.date_format(raw.date_format.as_deref().unwrap_or("%B %-d, %Y"));
+        let date_format = self.date_format(raw.date_format.as_deref().unwrap_or("%B %-d, %Y"), &raw.labels);
         let paginate_by = self.at_least_one("paginate_by", raw.paginate_by, 10);
         let feed_limit = self.at_least_one("feeds.limit", raw.feeds.limit, 20);
         let language = language(self, raw.language.as_deref().unwrap_or("en"));
@@ -162,9 +164,8 @@ impl Check<'_> {
         zone
     }
 
-    fn date_format(&mut self, format: &str) -> Option<String> {
-        let sample = jiff::civil::date(2012, 4, 17);
-        let result = jiff::fmt::strtime::format(format, sample).map(|_| format.to_owned());
+    fn date_format(&mut self, format: &str, labels: &Labels) -> Option<DateFormat> {
+        let result = DateFormat::parse(format, labels);
         if result.is_err() {
             let help = "write the parts of a day as strftime does, such as `%-d %B %Y` or `%Y-%m-%d`";
             self.wrong("date_format", format!("the date_format `{format}` cannot be used for a day"), help);

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use crate::address::Base;
 use crate::fields::AnyValue;
 
+use super::date_format::DateFormat;
 use super::labels::Labels;
 use super::look::{Look, StaticFile};
 use super::permalink::PermalinkPattern;
@@ -45,8 +46,8 @@ pub struct Config {
     pub permalink: PermalinkPattern,
     /// Where `build` writes to, relative to the site's folder unless it is absolute.
     pub output_dir: String,
-    /// strftime's letters for dates.
-    pub date_format: String,
+    /// How dates are shown.
+    pub date_format: DateFormat,
     /// Entries in a feed, at least 1.
     pub feed_limit: usize,
     /// Where readers send their comments.

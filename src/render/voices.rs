@@ -123,11 +123,7 @@ pub(super) fn iso(date: &Date) -> String {
 
 /// A date for a template.
 pub(super) fn date(config: &Config, date: &Date) -> DateView {
-    DateView {
-        iso: iso(date),
-        text: date.text(&config.date_format, config.labels.month(date.month())),
-        year: date.year(),
-    }
+    DateView { iso: iso(date), text: date.text(&config.date_format), year: date.year() }
 }
 
 /// A verdict for a template.
