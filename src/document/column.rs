@@ -117,7 +117,18 @@ fn imply_dilemma(sections: &mut [RawSection<'_>], kind: PostKind) -> bool {
 
 /// How many words a text has. Bytes are looked at faster than characters, and every text of a site comes by here.
 fn words(text: &str) -> usize {
-    text.split_ascii_whitespace().filter(|word| word.chars().any(|c| c != BETWEEN_PARTS)).count()
+    // The sign between parts is no word, and no other character has only its bytes.
+    const SIGN: [u8; 2] = {
+        let mut bytes = [0; 2];
+        BETWEEN_PARTS.encode_utf8(&mut bytes);
+        bytes
+    };
+    let count = |(words, is_counted): (usize, bool), byte: u8| {
+        let is_space = byte.is_ascii_whitespace();
+        let is_word = !is_space && !SIGN.contains(&byte);
+        (words + usize::from(is_word && !is_counted), !is_space && (is_counted || is_word))
+    };
+    text.bytes().fold((0, false), count).0
 }
 
 struct Builder<'a, 'c> {

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::config::RequiredPart;
 use crate::diagnostic::{Code, Diagnostic, Vocabulary, list_of};
 use crate::fields::{Step, Text};
-use crate::markdown::{Spanned, block_end, plain_text};
+use crate::markdown::{Spanned, block_end, plain_beginning};
 
 use super::context::Context;
 use super::front_matter::FrontMatter;
@@ -179,8 +179,11 @@ const BUTTONS: [&str; 6] = ["reply", "delete", "reply delete", "replydelete", "r
 /// Reports paragraphs that came along when a column was pasted from an old blog: words of its buttons, and bios, which
 /// the page shows below the column anyway. They stay where they are.
 pub(super) fn report_leftovers(sections: &[RawSection<'_>], context: &Context<'_>, report: &mut FrontMatter<'_>) {
-    let paragraphs = sections.iter().flat_map(|section| paragraphs(&section.events));
-    for (text, range) in paragraphs.collect::<Vec<_>>() {
+    // Of a text that is longer, the beginning is enough to see that it is neither.
+    let longest_button = BUTTONS.iter().map(|button| button.len()).max().unwrap_or(0);
+    let enough = context.voices.length_of_introduction().max(longest_button + 1);
+    for paragraph in sections.iter().flat_map(|section| paragraphs(&section.events)) {
+        let text = plain_beginning(paragraph, enough);
         let (message, help) = if is_button(&text) {
             let help = "take it out; readers’ comments are a list under `## Comments`".to_owned();
             (format!("`{text}` is left over from the buttons of an old blog"), help)
@@ -190,7 +193,7 @@ pub(super) fn report_leftovers(sections: &[RawSection<'_>], context: &Context<'_
         } else {
             continue;
         };
-        let span = report.span(report.in_body(&range));
+        let span = report.span(report.in_body(&place_of(paragraph)));
         report.push(Diagnostic::warning(Code::OldBlogLeftover, span, message, help));
     }
 }
@@ -200,26 +203,27 @@ fn is_button(text: &str) -> bool {
     BUTTONS.iter().any(|button| button.eq_ignore_ascii_case(text))
 }
 
-/// The top-level paragraphs of a section with their places.
-fn paragraphs<'e>(events: &'e [Spanned<'_>]) -> impl Iterator<Item = (String, Range<usize>)> + 'e {
+/// The top-level paragraphs of a section.
+fn paragraphs<'e, 't>(events: &'e [Spanned<'t>]) -> impl Iterator<Item = &'e [Spanned<'t>]> + 'e {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some((event, range)) = events.get(at) {
+        while let Some((event, _)) = events.get(at) {
             let end = block_end(events, at);
             let block = events.get(at..=end).unwrap_or_default();
             at = end + 1;
             if matches!(event, Event::Start(Tag::Paragraph)) {
-                return Some((plain_text(block), range.start..range.start + block_length(block, range.start)));
+                return Some(block);
             }
         }
         None
     })
 }
 
-/// The bytes of a paragraph without the line break at its end.
-fn block_length(block: &[Spanned<'_>], start: usize) -> usize {
-    let inside = block.iter().rev().find(|(event, _)| !matches!(event, Event::End(_)));
-    inside.map_or(0, |(_, range)| range.end.saturating_sub(start))
+/// Where a paragraph stands, without the line break at its end.
+fn place_of(paragraph: &[Spanned<'_>]) -> Range<usize> {
+    let start = paragraph.first().map_or(0, |(_, range)| range.start);
+    let inside = paragraph.iter().rev().find(|(event, _)| !matches!(event, Event::End(_)));
+    start..inside.map_or(start, |(_, range)| range.end.max(start))
 }
 
 /// Reports what looks like a label and is none.

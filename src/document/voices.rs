@@ -57,9 +57,14 @@ impl Voices {
 
     /// The voice with whose name a text begins, where ` is ` follows: most bios do.
     pub(super) fn introduced_by(&self, text: &str) -> Option<&Voice> {
-        let opening = beginning(text, self.longest_name + " is ".len());
+        let opening = beginning(text, self.length_of_introduction());
         let names = opening.match_indices(" is ").filter_map(|(at, _)| text.get(..at));
         self.at(names.filter_map(|name| self.by_written_name.get(name)).min())
+    }
+
+    /// How many bytes of a text decide whether it introduces a voice.
+    pub(super) fn length_of_introduction(&self) -> usize {
+        self.longest_name + " is ".len()
     }
 
     fn at(&self, place: Option<&usize>) -> Option<&Voice> {

@@ -127,6 +127,9 @@ impl Fragment {
     /// Takes HTML in which each hole is a [`MARK`], in the order of `holes`, that of a picture with [`PICTURE`] behind it,
     /// and each call one with [`CALL`].
     pub(super) fn from_marked(marked: &str, mut holes: Vec<Hole>, mut calls: Vec<Call>) -> Self {
+        if holes.is_empty() && calls.is_empty() {
+            return Self { html: marked.into(), rare: None };
+        }
         let mut pieces = marked.split(MARK);
         let mut html = String::with_capacity(marked.len());
         html.push_str(pieces.next().unwrap_or(""));
@@ -143,9 +146,8 @@ impl Fragment {
             open.next().into_iter().for_each(|hole| (hole.at, hole.calls_before) = (at, calls_before));
             html.push_str(piece.strip_prefix(PICTURE).unwrap_or(piece));
         }
-        let is_plain = holes.is_empty() && calls.is_empty();
-        let rare = || Box::new(Rare { holes: holes.into_boxed_slice(), calls, ..Rare::default() });
-        Self { html: html.into_boxed_str(), rare: (!is_plain).then(rare) }
+        let rare = Rare { holes: holes.into_boxed_slice(), calls, ..Rare::default() };
+        Self { html: html.into_boxed_str(), rare: Some(Box::new(rare)) }
     }
 
     /// The same with its headings, in order.
@@ -185,7 +187,7 @@ impl Fragment {
 
     /// The beginning of the text, of at least so many bytes where it has as many; without the bodies of calls.
     pub fn beginning(&self, enough: usize) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(enough.min(self.html.len()));
         append_text(&self.html, enough, &mut text);
         text
     }

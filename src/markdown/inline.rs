@@ -37,22 +37,35 @@ pub fn next_line(events: &[Spanned<'_>], from: usize) -> Option<usize> {
 
 /// The words of some events, without markup and the descriptions of pictures; blocks and line breaks are one space.
 pub fn plain_text(events: &[Spanned<'_>]) -> String {
-    text_of(events, push_space)
+    text_of(events, usize::MAX, push_space)
+}
+
+/// The beginning of the same, of at least so many bytes where it has as many.
+pub fn plain_beginning(events: &[Spanned<'_>], enough: usize) -> String {
+    text_of(events, enough, push_space)
 }
 
 /// The same for those who read it away from its page: the words of one block do not run into those of the next.
 pub fn told_text(events: &[Spanned<'_>]) -> String {
-    let mut text = text_of(events, end_part);
+    let mut text = text_of(events, usize::MAX, end_part);
     let length = without_end(&text).len();
     #[expect(clippy::disallowed_methods, reason = "what is left after trimming ends between characters")]
     text.truncate(length);
     text
 }
 
-fn text_of(events: &[Spanned<'_>], end_block: fn(&mut String)) -> String {
-    let mut text = String::new();
+fn text_of(events: &[Spanned<'_>], enough: usize, end_block: fn(&mut String)) -> String {
+    // There is hardly more to read than is written.
+    let written = match events {
+        [(_, first), .., (_, last)] => last.end.saturating_sub(first.start),
+        events => events.first().map_or(0, |(_, only)| only.len()),
+    };
+    let mut text = String::with_capacity(written.min(enough));
     let mut pictures = 0_usize;
     for (event, _) in events {
+        if text.len() >= enough {
+            break;
+        }
         match event {
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),

@@ -41,7 +41,7 @@ pub use call::Calls;
 pub use events::Spanned;
 pub use footnotes::Footnotes;
 pub use fragment::{Argument, Call, CallPlace, Fragment, Heading, Hole};
-pub use inline::{block_end, is_external, next_line, plain_text, told_text};
+pub use inline::{block_end, is_external, next_line, plain_beginning, plain_text, told_text};
 pub use line::set_line;
 pub use near_call::NearCall;
 pub use parse::{parse, parse_reader};

@@ -28,10 +28,17 @@ pub fn parse_reader<'a>(text: &'a str, rules: &MarkdownRules) -> Vec<Spanned<'a>
     events(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH, rules)
 }
 
+/// How much text has one event on average, so that the list of most posts is as long as it has to be.
+const BYTES_OF_EVENT: usize = 20;
+
+/// The most events for which there is room before there are any.
+const MOST_AT_FIRST: usize = 4096;
+
 /// What most texts have none of is looked for in the text as a whole before its events are walked once more.
 fn events<'a>(text: &'a str, mut options: Options, rules: &MarkdownRules) -> Vec<Spanned<'a>> {
     options.set(Options::ENABLE_SMART_PUNCTUATION, rules.quotes.is_some());
-    let mut events: Vec<Spanned<'a>> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut events = Vec::with_capacity((text.len() / BYTES_OF_EVENT).min(MOST_AT_FIRST));
+    events.extend(Parser::new_ext(text, options).into_offset_iter());
     if control::may_have(text) {
         control::replace(&mut events);
     }

@@ -136,6 +136,7 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
             Event::Start(Tag::BlockQuote(_)) => push(Event::Start(Tag::BlockQuote(None))),
             Event::End(TagEnd::BlockQuote(_)) => push(Event::End(TagEnd::BlockQuote(None))),
             Event::FootnoteReference(name) => push(text(&format!("[^{name}]"))),
+            Event::Text(words) | Event::Code(words) if are_harmless(words) => push(event.clone()),
             Event::Text(words) => push(text(words)),
             Event::Code(words) => push(Event::Code(reader_words(words).into())),
             event => push(event.clone()),
