@@ -443,6 +443,14 @@ fn words_of_other_generators_have_a_remedy_of_their_own() {
 }
 
 #[test]
+fn a_block_that_the_frame_lacks_is_to_be_added_to_it() {
+    let errors = said_of("base.html", "{% block main %}{% endblock main %}");
+    assert!(errors.contains("add `{% block head %}{% endblock head %}` to templates/base.html"), "{errors}");
+    let errors = said_of("post.html", "{% extends \"base.html\" %}{% block maim %}{% endblock maim %}");
+    assert!(errors.contains("templates/post.html:1:") && errors.contains("did you mean `main`?"), "{errors}");
+}
+
+#[test]
 fn what_extra_lacks_has_a_remedy_of_its_own() {
     for front in ["", "\nextra: {camera: a}"] {
         let text = COLUMN.replace("title: A question", &format!("title: A question{front}"));

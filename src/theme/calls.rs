@@ -31,9 +31,7 @@ pub(super) fn deep_includes(texts: &[(&str, String)], folders: &[String]) -> Opt
     let mut graph = Graph::new();
     for (path, text) in texts {
         let included = tags(text).filter_map(|(at, tag)| {
-            let name = tag.strip_prefix("include")?.trim_start();
-            let quote = name.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-            let name = name.get(1..)?.split(quote).next()?;
+            let name = quoted(tag.strip_prefix("include")?)?;
             let start = at + (tag.find(name)?);
             Some((path_of(name)?, Span::new(&(*path).into(), start..start + name.len())))
         });
@@ -49,6 +47,18 @@ pub(super) fn deep_includes(texts: &[(&str, String)], folders: &[String]) -> Opt
         format!("from here on {depth} templates are included in one another, and there may be {MOST_INCLUDES}"),
         "include them one after the other, or put what they have in common into a component",
     ))
+}
+
+/// The template that a tag says to extend.
+pub(super) fn extended(tag: &str) -> Option<&str> {
+    quoted(tag.strip_prefix("extends")?)
+}
+
+/// The name between quotation marks with which a text begins.
+fn quoted(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let mark = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    text.get(1..)?.split(mark).next()
 }
 
 /// For how many components it is looked whether they call themselves.

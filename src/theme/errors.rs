@@ -8,7 +8,7 @@ use tera::{ErrorKind, ReportError};
 
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 
-use super::calls::{Circle, defined};
+use super::calls::{Circle, defined, extended, tags};
 use super::foreign;
 use super::functions::{FILTERS, FUNCTIONS, TESTS};
 
@@ -108,8 +108,25 @@ fn unknown_name(report: &str, texts: &[(&str, String)], names: &[&str]) -> Diagn
     let file = parts.next().unwrap_or("templates");
     let carets = report.lines().find(|line| line.trim_end().ends_with('^')).map_or(0, |line| line.matches('^').count());
     let range = range_at(text_of(texts, file), line, column, carets);
-    let help = near_of_kind(message, texts, names).unwrap_or_else(|| HELP.to_owned());
+    let help = near_of_kind(message, texts, names).or_else(|| for_block(message, file, texts));
+    let help = help.unwrap_or_else(|| HELP.to_owned());
     Diagnostic::error(Code::TemplateSyntax, Span::new(&file.into(), range), lower(message), help)
+}
+
+/// What to do about a block that the template above has not. That may be the site's own frame in the place of the theme's.
+fn for_block(message: &str, file: &str, texts: &[(&str, String)]) -> Option<String> {
+    let name = message.strip_prefix("Block `")?.strip_suffix("` is not defined in any parent template")?;
+    let above = tags(text_of(texts, file)).find_map(|(_, tag)| extended(tag))?;
+    let is_above =
+        |path: &str| path.strip_suffix(above).is_some_and(|rest| rest.is_empty() || rest.ends_with("templates/"));
+    let (path, text) = texts.iter().find(|(path, _)| is_above(path))?;
+    let blocks = tags(text).filter_map(|(_, tag)| tag.strip_prefix("block")?.split_whitespace().next());
+    Some(match nearest(name, blocks) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            format!("add `{{% block {name} %}}{{% endblock {name} %}}` to {path}, at its place, or take this block out")
+        }
+    })
 }
 
 /// The bytes of `length` characters at a line and column, both from 1.
