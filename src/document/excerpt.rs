@@ -1,5 +1,7 @@
 //! The first words of a text.
 
+use memchr::memchr2_iter;
+
 use crate::markdown::BETWEEN_PARTS;
 
 /// The longest excerpt in characters; search engines show about as much.
@@ -38,20 +40,14 @@ fn breaks_line(c: char) -> bool {
 
 /// Whether a line is words with one space between them: never wrongly, and nearly always where it is.
 fn is_even(line: &str) -> bool {
-    let mut rest = line.as_bytes();
-    let mut follows_space = true;
-    loop {
-        (rest, follows_space) = match rest {
-            [] => return !follows_space,
-            [b' ', rest @ ..] if !follows_space => (rest, true),
-            // All white space but that of ASCII begins with 0xc2, 0xe1, 0xe2 or 0xe3. What it shares them with is most
-            // often a sign of French, a dash or a quotation mark.
-            [b'!'..=b'~' | 0x80..=0xc1 | 0xc3..=0xe0 | 0xe4.., rest @ ..]
-            | [0xc2, 0xa0..=0xbf, rest @ ..]
-            | [0xe2, 0x80, 0x90..=0xa7, rest @ ..] => (rest, false),
-            _ => return false,
-        }
-    }
+    let bytes = line.as_bytes();
+    // Apart from ASCII, white space begins with 0xc2, 0xe1, 0xe2 or 0xe3. Signs of French, dashes and quotation marks begin
+    // so too.
+    let is_plain = |byte: u8| !matches!(byte, 0..b' ' | 0x7f | 0xe1 | 0xe3);
+    let is_sign = |at: usize| matches!(bytes.get(at..), Some([0xc2, 0xa0..=0xbf, ..] | [0xe2, 0x80, 0x90..=0xa7, ..]));
+    !(line.is_empty() || line.starts_with(' ') || line.ends_with(' ') || line.contains("  "))
+        && bytes.iter().fold(true, |plain, byte| plain & is_plain(*byte))
+        && memchr2_iter(0xc2, 0xe2, bytes).all(is_sign)
 }
 
 struct Excerpt {
@@ -69,8 +65,12 @@ impl Excerpt {
             self.push(words, size);
             return false;
         }
-        let end = words.char_indices().nth(room).map_or(words.len(), |(end, _)| end);
-        let (some, behind) = words.split_at_checked(end).unwrap_or((words, ""));
+        let mut behind = words.chars();
+        if let Some(last) = room.checked_sub(1) {
+            behind.nth(last);
+        }
+        let behind = behind.as_str();
+        let some = words.strip_suffix(behind).unwrap_or(words);
         let fitting = if behind.starts_with(' ') { Some(some) } else { some.rsplit_once(' ').map(|(words, _)| words) };
         if let Some(words) = fitting {
             self.push(words, room);
