@@ -14,6 +14,7 @@ use crate::source::SourcePath;
 
 use super::alone::Alone;
 use super::alphabet::Alphabet;
+use super::assign::assign;
 use super::authors;
 use super::cards;
 use super::check_links::LinkCheck;
@@ -22,7 +23,6 @@ use super::model::{PostEntry, Site, TagEntry, VerdictRow, YearEntry};
 use super::picture_table::Pictures;
 use super::pictures::{self, MadeOf};
 use super::posts;
-use super::routes;
 use super::table::Routes;
 use super::tags;
 use super::target::{PostId, Target};
@@ -130,7 +130,7 @@ impl Linker {
             unpublished: Arc::new(self.unpublished(documents, options)),
             config: Arc::clone(&documents.config),
         };
-        routes::assign(&mut site, documents, diagnostics);
+        assign(&mut site, documents, diagnostics);
         site
     }
 

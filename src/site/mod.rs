@@ -5,11 +5,14 @@
 
 mod alone;
 mod alphabet;
+mod assign;
 mod authors;
 mod card_table;
 mod cards;
 mod check_links;
+mod claims;
 mod documents;
+mod file_names;
 mod link;
 mod model;
 mod monogram;
