@@ -76,7 +76,7 @@ fn what_is_no_call_stays_as_it_is() {
     with("{{ page.title }} {% if x %} {{< youtube x >}} \\{{ <b /> }} `{{ <b /> }}`\n\n```\n{% <b> %}\n```")
         .build()
         .page("/posts/a/")
-        .has("{{ page.title }} {% if x %} {{&lt; youtube x &gt;}} {{ <b /> }}")
+        .has("{{ page.title }} {% if x %} {{&lt; youtube x &gt;}} {{ &lt;b /&gt; }}")
         .has("<code>{{ &lt;b /&gt; }}</code>")
         .has("<code>{% &lt;b&gt; %}\n</code>");
 }
@@ -261,9 +261,29 @@ fn what_is_nearly_a_call_is_told_where_there_is_such_a_component() {
         let place = format!("component-syntax content/posts/2012-04-17-a.md:21:{column}");
         assert_eq!(built.codes(), [place], "{text}: {}", built.report());
         assert!(built.report().contains("write `{") && built.report().contains("warning["), "{}", built.report());
+        assert!(built.report().contains("if it is no call, write a backslash before it"), "{}", built.report());
     }
     let built = with("<div>\n{{ <poll question=\"Q\" results={[[\"A\", 1]]} /> }}\n</div>").check();
     assert!(built.report().contains("stands in a block of HTML"), "{}", built.report());
+    assert!(built.report().contains("in `<code>` it is text"), "{}", built.report());
+    with("<div><code>\n{{ <poll /> }}\n</code></div>").build().page("/posts/a/").has("{{ <poll /> }}\n</code>");
+    for (text, shown) in [
+        ("So: \\{{ date }}.", "So: {{ date }}."),
+        ("\\{{ poll(question='Q') }}", "{{ poll(question=‘Q’) }}"),
+        ("\\{% poll %}", "{% poll %}"),
+        ("\\{{< poll >}}", "{{&lt; poll &gt;}}"),
+        ("\\{{ <poll /> }}", "{{ &lt;poll /&gt; }}"),
+        ("So: \\{{<poll question=\"Q\" />}}", "So: {{&lt;poll question=\"Q\" /&gt;}}"),
+        (
+            "\\{% <pull_quote> %}\n*x*\n\\{% </pull_quote> %}",
+            "{% &lt;pull_quote&gt; %}\n<em>x</em>\n{% &lt;/pull_quote&gt; %}",
+        ),
+        ("So: \\\\{{<b>x</b>}}", "So: \\{{<b>x</b>}}"),
+        ("\\<poll />", "&lt;poll /&gt;"),
+        ("`{{ date }}`", "<code>{{ date }}</code>"),
+    ] {
+        with(text).build().page("/posts/a/").has(shown);
+    }
     with("<picture><img src=\"https://a.example/x.png\" alt=\"\"></picture>\n\n<time>x</time> <nothing /> {{< youtube x >}}")
         .build();
 }

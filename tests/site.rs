@@ -713,6 +713,34 @@ fn bylines_have_dates_as_old_blogs_wrote_them() {
 }
 
 #[test]
+fn an_id_of_a_comment_is_part_of_an_address() {
+    let check = |id: &str| {
+        let comments = format!("- {{id: {id}, author: Dana, body: x}}\n");
+        SiteTest::new().post("2012-04-17-a.md", COLUMN).post("2012-04-17-a.comments.yaml", &comments).check().report()
+    };
+    for id in ["c12", "\"a.b_c~d:e/f@g\"", "déjà", "हिन्दी", "日本", "12"] {
+        assert_eq!(check(id), "", "{id}");
+    }
+    for (id, wrong) in [
+        ("\"a b\"", "a space"),
+        ("\"a\\u00A0b\"", "a space"),
+        ("\"a\\u0007b\"", "a space or a control character"),
+        ("\"a\\u009Bb\"", "a space or a control character"),
+        ("\"a\\uFFFEb\"", "a character that no address can have (U+FFFD)"),
+        ("\"a\\uFDD0b\"", "a character that no address can have (U+FDD0)"),
+        ("\"a\\u202Eb\"", "a character that no address can have (U+202E)"),
+        ("\"a#b\"", "a `#`"),
+        ("\"50%\"", "a `%`"),
+        ("'a\"b'", "a `\"`"),
+        ("a<b", "a `<`"),
+    ] {
+        let report = check(id);
+        assert!(report.contains("error[bad-address]") && report.contains(&format!("has {wrong}")), "{id}: {report}");
+        assert!(!report.contains(|c: char| c.is_control() && c != '\n'), "{id}: {report}");
+    }
+}
+
+#[test]
 fn a_slip_in_a_word_of_a_choice_finds_its_word() {
     let comments = "- {id: a, author: B, body: x, status: aproved}\n";
     let text = COLUMN.replace("title: A question", "title: A question\ndraft: ture\nkind: colum");

@@ -384,6 +384,9 @@ fn a_field_in_a_condition_that_nothing_has_is_told() {
             "{% set best = post %}{% for p in site.authors %}{% set_global best = p %}{% endfor %}{% if best.monogram %}x{% endif %}",
         ),
         ("post.html", "{% if post.updated %}{% set page = post.card %}{% endif %}{% if page.takes %}x{% endif %}"),
+        ("post.html", "{% set page %}x{% endset %}{% if page.takes %}x{% endif %}"),
+        ("post.html", "{% set page | upper -%}x{% endset %}{% if page.takes %}x{% endif %}"),
+        ("post.html", "{% set page={\"extra\": post} %}{% if page.extra.takes %}x{% endif %}"),
         (
             "a/piece.html",
             "{% component own(document, pager) %}{% endcomponent own %}{% if document.x or pager.y %}x{% endif %}",
@@ -460,5 +463,14 @@ fn what_extra_lacks_has_a_remedy_of_its_own() {
         assert!(errors.contains("`post.extra` has no `photo` here"), "{errors}");
         assert!(errors.contains("write it under `extra` in the front matter"), "{errors}");
         assert!(errors.contains("`{% if post.extra.photo %}` before"), "{errors}");
+        assert_eq!(errors.contains("available fields: camera; "), !front.is_empty(), "{errors}");
     }
+    for template in
+        ["{% set extra = {\"a\": 1} %}{{ extra.b }}", "{% set m = {\"extra\": {\"a\": 1}} %}{{ m.extra.b }}"]
+    {
+        let errors = said_of("post.html", template);
+        assert!(errors.contains("extra` has no `b` here"), "{errors}");
+        assert!(errors.contains("available fields: a; ") && errors.contains("where the template sets it"), "{errors}");
+    }
+    assert_eq!(said_of("post.html", "{% set extra = {\"a\": 1} %}{% if extra.b %}x{% endif %}"), "");
 }

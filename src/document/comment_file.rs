@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, list_of};
 use crate::fields::{Step, Text};
-use crate::markdown::{Anchors, Footnotes, Profile, Writer, parse_reader, reader_link, reader_text, reader_words};
+use crate::markdown::{
+    Anchors, Footnotes, Profile, Writer, is_harmless, parse_reader, reader_link, reader_text, reader_words,
+};
 use crate::source::SourcePath;
 
 use super::comment_id::derived;
@@ -108,15 +110,22 @@ fn checked_url(url: &str, path: &[Step], report: &mut FrontMatter<'_>) -> Option
     link
 }
 
-/// An id is part of an address, so it may not have white space (HTML, "The id attribute").
+/// An id is part of an address, so it may not have white space (HTML, "The id attribute"), nor what no fragment may have
+/// (URL Standard, "URL code points").
 fn checked_id(id: String, range: &Range<usize>, report: &mut FrontMatter<'_>) -> String {
-    if id.contains(char::is_whitespace) {
-        report.push(Diagnostic::error(
-            Code::BadAddress,
-            report.span(range.clone()),
-            format!("the id `{id}` has a space"),
-            "write an id of letters, digits and hyphens, such as `c12`",
-        ));
+    let may_have = |c: char| match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || "!$&'()*+,-./:;=?@_~".contains(c),
+        c => is_harmless(c) && !c.is_whitespace() && c != char::REPLACEMENT_CHARACTER,
+    };
+    if let Some(wrong) = id.chars().find(|c| !may_have(*c)) {
+        let message = match wrong {
+            // Control characters have become spaces.
+            c if c.is_whitespace() => format!("the id `{id}` has a space or a control character"),
+            c if c.is_ascii() => format!("the id `{id}` has a `{c}`"),
+            c => format!("this id has a character that no address can have (U+{:04X})", u32::from(c)),
+        };
+        let help = "write an id of letters, digits and hyphens, such as `c12`";
+        report.push(Diagnostic::error(Code::BadAddress, report.span(range.clone()), message, help));
     }
     id
 }

@@ -9,20 +9,15 @@ use jiff::tz::TimeZone;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{
-    Anchors, Profile, Spanned, Writer, block_end, next_line, plain_text, reader_link, reader_text, reader_words,
-};
+use crate::markdown::{Anchors, Profile, Spanned, Writer, block_end, next_line, reader_text};
 use crate::source::TextRange;
 
+use super::byline::{self, Byline, FirstLine, NearByline};
 use super::comment_id::derived;
 use super::date::Date;
 use super::front_matter::{FrontMatter, bad_date};
-use super::loose_date;
 use super::model::{Comment, CommentStatus, RareOfComment};
 use super::voices::Voices;
-
-/// What may stand between a name and a date.
-const SEPARATORS: [char; 7] = ['·', ',', '—', '–', '•', '-', '|'];
 
 /// An item of the list.
 struct Item<'a> {
@@ -57,18 +52,15 @@ pub(super) fn read<'a>(
     let mut ids = Anchors::default();
     let mut comments: Vec<Comment> = Vec::with_capacity(items.len());
     for item in items {
-        let (byline, body) = byline(&item.events, context.zone);
-        if let Some(near) = byline.near {
-            let (name, date) = (&near.name, &near.date);
-            report.push(Diagnostic::warning(
-                Code::NearByline,
-                report.span(report.in_body(&near.range)),
-                format!("this looks like the byline of `{name}`, but it is none, so the comment has no name and no date"),
-                format!(
-                    "write `**{name}** · {date}` alone in the first line, and the text below it, indented by two spaces more than the hyphen"
-                ),
-            ));
-        }
+        let (line, body) = first_line(&item.events, context.zone);
+        let byline = match line {
+            FirstLine::Byline(byline) => byline,
+            FirstLine::Near(near) => {
+                report.push(near_byline(&near, report));
+                Byline::default()
+            }
+            FirstLine::Text => Byline::default(),
+        };
         if let Some((range, text, reason)) = byline.bad_date {
             report.push(bad_date(report.span(report.in_body(&range)), &text, &reason));
         }
@@ -98,6 +90,23 @@ pub(super) fn read<'a>(
         });
     }
     Listed { comments, stray }
+}
+
+/// The report of what was meant as a byline.
+fn near_byline(near: &NearByline, report: &FrontMatter<'_>) -> Diagnostic {
+    let name = &near.name;
+    let right = match &near.date {
+        Some(date) => format!("`**{name}** · {date}`"),
+        None => format!("`**{name}** ·` and a day that exists"),
+    };
+    Diagnostic::warning(
+        Code::NearByline,
+        report.span(report.in_body(&near.range)),
+        format!("this looks like the byline of `{name}`, but it is none, so the comment has no name and no date"),
+        format!(
+            "write {right} alone in the first line, and the text below it, indented by two spaces more than the hyphen"
+        ),
+    )
 }
 
 /// One open container of the walk.
@@ -151,38 +160,16 @@ fn split<'a>(events: &[Spanned<'a>]) -> (Vec<Item<'a>>, Vec<Spanned<'a>>) {
     (items, stray)
 }
 
-/// Who wrote a comment, and when.
-#[derive(Default)]
-struct Byline {
-    author: Option<String>,
-    url: Option<String>,
-    date: Option<Date>,
-    bad_date: Option<(Range<usize>, String, String)>,
-    near: Option<NearByline>,
-}
-
-/// What was meant as a byline and is none: its name is not bold, all of it is, or the text begins in its line.
-struct NearByline {
-    range: Range<usize>,
-    name: String,
-    date: String,
-}
-
-/// The byline of a comment, and its events without it.
-fn byline<'a>(events: &[Spanned<'a>], zone: &TimeZone) -> (Byline, Vec<Spanned<'a>>) {
+/// The first line of a comment, and the events of what it says.
+fn first_line<'a>(events: &[Spanned<'a>], zone: &TimeZone) -> (FirstLine, Vec<Spanned<'a>>) {
     let paragraph = opening_paragraph(events);
     let line_end = next_line(paragraph, 0).map_or(paragraph.len(), |next| next.saturating_sub(1));
-    let line = paragraph.get(..line_end).unwrap_or_default();
-    match parse_byline(line, zone) {
-        Some(byline) => {
-            let rest = paragraph.get(line_end + 1..).unwrap_or_default();
-            (byline, with_paragraph(rest, after_paragraph(events, paragraph.len())))
-        }
-        None => (
-            Byline { near: near_byline(line, zone), ..Byline::default() },
-            with_paragraph(paragraph, after_paragraph(events, paragraph.len())),
-        ),
-    }
+    let line = byline::read(paragraph.get(..line_end).unwrap_or_default(), zone);
+    let said = match line {
+        FirstLine::Byline(_) => paragraph.get(line_end + 1..).unwrap_or_default(),
+        FirstLine::Near(_) | FirstLine::Text => paragraph,
+    };
+    (line, with_paragraph(said, after_paragraph(events, paragraph.len())))
 }
 
 /// The inline events with which a comment begins: of its first paragraph, or bare in a tight list.
@@ -231,151 +218,4 @@ fn with_paragraph<'a>(inline: &[Spanned<'a>], rest: &[Spanned<'a>]) -> Vec<Spann
         }
     }
     events
-}
-
-/// Where the date stands in what follows a name: all of it but the separator.
-fn date_range(rest: &[Spanned<'_>]) -> Range<usize> {
-    let is_separator = |c: char| c.is_whitespace() || SEPARATORS.contains(&c);
-    let start = rest.iter().find_map(|(event, range)| match event {
-        Event::Text(text) => {
-            let date = text.trim_start_matches(is_separator);
-            (!date.is_empty()).then(|| range.start + (text.len() - date.len()))
-        }
-        _ => None,
-    });
-    let end = rest.last().map_or(0, |(_, range)| range.end);
-    start.unwrap_or(end)..end
-}
-
-/// The most words that a name is thought to have.
-const LONGEST_NAME: usize = 4;
-
-/// What people who go back to their own text write before a date.
-const NO_NAMES: [&str; 9] =
-    ["update", "updated", "updates", "edit", "edited", "added", "addendum", "correction", "note"];
-
-fn is_no_name(name: &str) -> bool {
-    NO_NAMES.iter().any(|own| own.eq_ignore_ascii_case(name))
-}
-
-/// What was meant as a byline, in a line that is none.
-fn near_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<NearByline> {
-    near_byline_with_day(line).or_else(|| near_byline_in_words(line, zone))
-}
-
-/// How far into a line a date as people write it is looked for.
-const LONGEST_DATE: usize = 48;
-
-/// A name in bold and a date as people write it, behind which the text begins in the line: `**Ann** May 5, 2012: Hi`.
-fn near_byline_in_words(line: &[Spanned<'_>], zone: &TimeZone) -> Option<NearByline> {
-    let (Event::Start(Tag::Strong), range) = line.first()? else { return None };
-    let end = block_end(line, 0);
-    let name = plain_text(line.get(..=end)?);
-    let name = name.trim().trim_end_matches(':').trim_end();
-    let rest = plain_text(line.get(end + 1..)?);
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '(' || SEPARATORS.contains(&c));
-    let is_end = |c: char| matches!(c, ':' | ')') || SEPARATORS.contains(&c) && c != ',';
-    let ends = rest.char_indices().take(LONGEST_DATE).filter(|(_, c)| is_end(*c));
-    let mut dates = ends.filter_map(|(at, _)| rest.get(..at)).map(str::trim_end);
-    let date = dates.find(|date| Date::parse_loose(date, zone).is_ok())?;
-    (!name.is_empty() && !is_no_name(name)).then(|| NearByline {
-        range: range.start..line.last().map_or(0, |(_, range)| range.end),
-        name: name.to_owned(),
-        date: date.to_owned(),
-    })
-}
-
-/// A line that begins with a name, a separator and a day as computers write it, with nothing, or a colon or a dash, behind
-/// it: no sentence does. Behind a name in bold the separator may be missing, and anything may follow.
-fn near_byline_with_day(line: &[Spanned<'_>]) -> Option<NearByline> {
-    let text = plain_text(line);
-    let (before, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
-    let is_separator = |c: char| SEPARATORS.contains(&c) || c == '(';
-    let name = before.trim_end().trim_end_matches(is_separator).trim();
-    let is_of_name = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-');
-    let is_name = name.starts_with(char::is_uppercase)
-        && name.chars().all(is_of_name)
-        && name.split_whitespace().count() <= LONGEST_NAME
-        && !is_no_name(name);
-    let is_apart = before.trim_end().ends_with(is_separator);
-    let is_bold = || {
-        matches!(line.first(), Some((Event::Start(Tag::Strong), _)))
-            && line.get(..block_end(line, 0)).is_some_and(|bold| plain_text(bold).trim() == name)
-    };
-    let is_unparted = before.trim_end().trim_end_matches('(').trim_end() == name && is_bold();
-    let length = rest.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());
-    let (day, behind) = rest.split_at_checked(length)?;
-    let time = behind.trim_start().get(..5).filter(|time| is_time(time));
-    let tail = time.map_or(behind, |time| behind.trim_start().strip_prefix(time).unwrap_or(behind));
-    let tail = tail.trim_start().trim_start_matches(')').trim_start();
-    let is_end = tail.is_empty() || tail.starts_with([':', '—', '–', '-', '·', '|']);
-    let is_byline = is_apart && is_end || is_unparted;
-    (is_name && is_day(day) && is_byline).then(|| NearByline {
-        range: line.first().map_or(0, |(_, range)| range.start)..line.last().map_or(0, |(_, range)| range.end),
-        name: name.to_owned(),
-        date: time.map_or_else(|| day.to_owned(), |time| format!("{day} {time}")),
-    })
-}
-
-/// Whether a text begins with three numbers such as `17.4.2012`, or has the number of a year in it.
-fn is_like_date(text: &str) -> bool {
-    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let first = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | 'T')).next().unwrap_or("");
-    let parts = first.split(['-', '.', '/']).filter(is_number).count();
-    let has_year = || text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
-    text.starts_with(|c: char| c.is_ascii_digit()) && (parts >= 3 || has_year())
-}
-
-/// Whether a text has the form of `2012-04-17`.
-fn is_day(text: &str) -> bool {
-    text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| (byte == b'-') == matches!(at, 4 | 7))
-}
-
-/// Whether a text has the form of `09:30`.
-fn is_time(text: &str) -> bool {
-    text.bytes().enumerate().all(|(at, byte)| if at == 2 { byte == b':' } else { byte.is_ascii_digit() })
-}
-
-/// A line that is a bold name, which may be a link, and then perhaps a date.
-fn parse_byline(line: &[Spanned<'_>], zone: &TimeZone) -> Option<Byline> {
-    let (first, _) = line.first()?;
-    let inner = match (first, line.get(1).map(|(event, _)| event)) {
-        (Event::Start(Tag::Strong), Some(Event::Start(Tag::Link { dest_url, .. })))
-        | (Event::Start(Tag::Link { dest_url, .. }), Some(Event::Start(Tag::Strong))) => Some(dest_url),
-        (Event::Start(Tag::Strong), _) => None,
-        _ => return None,
-    };
-    let end = block_end(line, 0);
-    let name = reader_text(line.get(..=end)?);
-    let name = name.trim().trim_end_matches(':').trim_end();
-    let rest_events = line.get(end + 1..)?;
-    let rest = plain_text(rest_events);
-    let rest = rest.trim();
-    let ends_with_day = name.rsplit(char::is_whitespace).next().is_some_and(is_day);
-    if name.is_empty() || ends_with_day {
-        return None;
-    }
-    let mut byline =
-        Byline { author: Some(reader_words(name)), url: inner.and_then(|url| reader_link(url)), ..Byline::default() };
-    if rest.is_empty() || rest == ":" {
-        return Some(byline);
-    }
-    let separated = rest.strip_prefix(SEPARATORS);
-    let date = separated.unwrap_or(rest).trim().trim_end_matches(':').trim_end();
-    let date = date.strip_prefix('(').and_then(|date| date.strip_suffix(')')).unwrap_or(date);
-    match Date::parse_loose(date, zone) {
-        Ok(date) => byline.date = Some(date),
-        // The text begins in the line.
-        Err(_) if is_no_name(name) || near_byline(line, zone).is_some_and(|near| near.date != date) => return None,
-        // A sentence that begins with a bold name goes on with words, a date with numbers.
-        Err(reason)
-            if rest.starts_with('·')
-                || (separated.is_some() && is_like_date(date))
-                || loose_date::read(date).is_some() =>
-        {
-            byline.bad_date = Some((date_range(rest_events), date.to_owned(), reason));
-        }
-        Err(_) => return None,
-    }
-    Some(byline)
 }

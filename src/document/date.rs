@@ -268,7 +268,7 @@ mod tests {
 
     #[test]
     fn updates_have_dates_as_people_write_them() {
-        let loose = |text| Date::parse_loose(text, &chicago()).map(|date| date.short()).ok();
+        let loose = |text: &str| Date::parse_loose(text, &chicago()).map(|date| date.short()).ok();
         assert_eq!(loose("5.19.12").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("19/5/2012").as_deref(), Some("2012-05-19"));
         assert_eq!(loose("May 19, 2012").as_deref(), Some("2012-05-19"));
@@ -283,7 +283,31 @@ mod tests {
         assert_eq!(loose("Tues, Apr 17, 2012").as_deref(), Some("2012-04-17"));
         assert_eq!(loose("2012/04/18").as_deref(), Some("2012-04-18"));
         assert_eq!(loose("2012/4/18 09:30").as_deref(), Some("2012-04-18 09:30"));
+        for (time, expected) in [
+            ("at 9.30", "09:30"),
+            ("9.30pm", "21:30"),
+            ("at 9.30.", "09:30"),
+            ("21h30", "21:30"),
+            ("21h", "21:00"),
+            ("12 PM", "12:00"),
+            ("12 AM", "00:00"),
+            ("12am", "00:00"),
+            ("at 3 p.m.", "15:00"),
+            ("12:00 a.m.", "00:00"),
+            ("12.05.09 pm", "12:05"),
+        ] {
+            for day in ["2012-04-18", "April 18, 2012", "18/4/2012,"] {
+                assert_eq!(loose(&format!("{day} {time}")), Some(format!("2012-04-18 {expected}")), "{day} {time}");
+            }
+        }
         for text in [
+            "May 5, 2012 9.30 dollars",
+            "May 5, 2012 9:5",
+            "May 5, 2012 at 9",
+            "May 5, 2012 9.",
+            "May 5, 2012 at",
+            "May 5, 2012 5 h",
+            "May 5, 2012 9.3 of them",
             "+5/19/12",
             "May 5, 2012 3 people",
             "18/4/2012, 9:30: Hi",
@@ -308,6 +332,9 @@ mod tests {
         assert_eq!(reason("April 18, 2012 at 25:30"), NO_TIME);
         assert_eq!(reason("April 18, 2012 9:30 AM PDT"), NO_TIME);
         assert_eq!(reason("2012-04-18 9:30 PST"), NO_TIME);
+        assert_eq!(reason("April 18, 2012 at 13 PM"), NO_TIME);
+        assert_eq!(reason("April 18, 2012 at 9.75"), NO_TIME);
+        assert_eq!(reason("April 18, 2012 at 9:30 I left"), "is no date that columnist reads");
         assert_eq!(reason("April 18, 2012 was a Wednesday"), "is no date that columnist reads");
     }
 

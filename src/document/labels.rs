@@ -171,7 +171,9 @@ impl Layer {
         if meaning.kind == SectionKind::Update {
             self.update_lengths.insert(length);
         }
-        self.longest = self.longest.max(key.len());
+        // Capitals may have more bytes.
+        let written: usize = bare(label).split_whitespace().map(|word| word.len() + 1).sum();
+        self.longest = self.longest.max(key.len()).max(written);
         self.by_key.insert(key.clone(), self.entries.len());
         self.keys.add(key.clone());
         self.entries.push(Entry { key, shown: shown(label), meaning });
@@ -371,11 +373,14 @@ pub(super) fn normal(label: &str) -> String {
             text.get_mut(start..).into_iter().for_each(str::make_ascii_lowercase);
             continue;
         }
-        text.extend(
-            word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }),
-        );
+        text.extend(word.chars().map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { lower(c) }));
     }
     text
+}
+
+/// The lower case of a character, which is one: the dot above the `i` of `İ` is none of its own here, as in Turkish.
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 /// A label as declared, without the emphasis and the colon around it.
@@ -398,15 +403,18 @@ mod tests {
         Voice { id: id.to_owned(), name: name.to_owned(), labels, bio: Fragment::default(), file: format!("{id}.md") }
     }
 
-    fn table() -> LabelTable {
-        let fixed = SectionLabels {
+    fn fixed(update: &str) -> SectionLabels {
+        SectionLabels {
             dilemma: vec!["The Dilemma".to_owned()],
             conclusion: vec!["The Conclusion".to_owned()],
-            update: vec!["Update".to_owned()],
+            update: vec![update.to_owned()],
             comments: vec!["Comments".to_owned()],
-        };
+        }
+    }
+
+    fn table() -> LabelTable {
         let voices = [voice("leslie", "Leslie Morris", &[]), voice("jt", "J.T. Dale", &["J.T.", "Her view"])];
-        LabelTable::new(&fixed, voices.iter())
+        LabelTable::new(&fixed("Update"), voices.iter())
     }
 
     fn voice_of(text: &str) -> Option<String> {
@@ -427,6 +435,24 @@ mod tests {
         }
         assert_eq!(voice_of("j.t.:").as_deref(), Some("jt"));
         assert_eq!(voice_of("HER VIEW").as_deref(), Some("jt"));
+    }
+
+    #[test]
+    fn a_label_is_as_long_in_either_case() {
+        for letter in ["İ", "ẞ", "Ⱥ", "\u{212a}"] {
+            let label = letter.repeat(LONGEST_LABEL);
+            let table = LabelTable::new(&fixed(&format!("{letter}x")), [voice("a", "A", &[&label])].iter());
+            assert!(label.len() <= table.reach(), "{letter}");
+            let voice = |text: &str| table.meaning(text).and_then(|(meaning, _)| meaning.voice);
+            assert_eq!(voice(&label).as_deref(), Some("a"), "{letter}");
+            assert_eq!(
+                table.meaning(&format!("{letter}X, 5.19.12")).map(|(_, rest)| rest),
+                Some("5.19.12"),
+                "{letter}"
+            );
+        }
+        let turkish = LabelTable::new(&fixed("Update"), [voice("a", "A", &["İpek diyor"])].iter());
+        assert!(turkish.meaning("ipek diyor").is_some() && turkish.meaning("İPEK DİYOR").is_some());
     }
 
     #[test]

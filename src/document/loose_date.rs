@@ -23,6 +23,9 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 /// More words than any date has, so that a long text is not read to its end.
 const MOST_WORDS: usize = 9;
 
+/// What stands between the numbers of a time.
+const BETWEEN_NUMBERS: [char; 3] = [':', '.', 'h'];
+
 /// `AM` and the name of a time zone.
 const MOST_WORDS_BEHIND_A_CLOCK: usize = 2;
 
@@ -65,6 +68,17 @@ pub(super) fn read(text: &str) -> Option<LooseDate> {
         _ => return None,
     };
     Some(LooseDate { year, month, day, time: time(rest)? })
+}
+
+/// Whether a text may begin with a date, which [`read`] then finds out.
+pub(super) fn may_begin(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    let (Some(first), second) = (words.next(), words.next()) else { return false };
+    let is_month = |word: &str| number_of(word, &MONTHS).is_some();
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
+        return first.matches(['-', '.', '/']).count() >= 2 || second.is_some_and(is_month);
+    }
+    is_month(first) || number_of(first, &WEEKDAYS).is_some()
 }
 
 /// `2012/4/18`, and `5.19.12` where only one of the first two numbers can be the month.
@@ -111,7 +125,7 @@ fn four_digits(word: &str) -> Option<i16> {
 /// The time that some words say, or none where they are a text of another kind.
 fn time(words: &[&str]) -> Option<TimeOfDay> {
     let words = match words {
-        ["at" | "At" | "@", rest @ ..] => rest,
+        ["at" | "At" | "@", rest @ ..] if !rest.is_empty() => rest,
         words => words,
     };
     let Some((first, rest)) = words.split_first() else { return Some(TimeOfDay::None) };
@@ -120,23 +134,30 @@ fn time(words: &[&str]) -> Option<TimeOfDay> {
     }
     let clock = first.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
     // `9:30: Hi` and `3 people` go on as sentences.
-    let is_clock = clock.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.')) && !clock.ends_with(':');
+    let is_clock = clock.chars().all(|c| c.is_ascii_digit() || BETWEEN_NUMBERS.contains(&c)) && !clock.ends_with(':');
     if !is_clock || rest.len() > MOST_WORDS_BEHIND_A_CLOCK {
         return None;
     }
     let (half, rest) = match (first.get(clock.len()..).unwrap_or(""), rest.split_first()) {
         ("", Some((word, behind))) if half_of_day(word).is_some() => (half_of_day(word), behind),
-        ("", _) => (None, rest),
+        ("" | "." | "h", _) => (None, rest),
         (joined, _) => match half_of_day(joined) {
             Some(half) => (Some(half), rest),
             None => return Some(TimeOfDay::Unread),
         },
     };
     let is_utc = matches!(rest, ["UTC" | "GMT" | "Z"]);
-    match on_the_clock(clock, half).filter(|_| is_utc || rest.is_empty()) {
+    let is_time = half.is_some() || first.trim_end_matches('.').contains(BETWEEN_NUMBERS);
+    match on_the_clock(clock, half).filter(|_| is_time && (is_utc || rest.is_empty())) {
         Some(time) => Some(TimeOfDay::At { time, is_utc }),
-        None => (half.is_some() || clock.contains([':', '.'])).then_some(TimeOfDay::Unread),
+        None => (is_time && rest.iter().all(|word| is_like_zone(word))).then_some(TimeOfDay::Unread),
     }
+}
+
+/// Whether a word looks like the name of a time zone: `PDT`, `GMT+2`, `+0200`.
+fn is_like_zone(word: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '+' | '-' | ':' | '(' | ')');
+    word.len() > 1 && !word.ends_with(':') && word.chars().all(is_sign)
 }
 
 /// Whether a word such as `p.m.` says that it is after noon.
@@ -148,15 +169,14 @@ fn half_of_day(word: &str) -> Option<bool> {
     is(["pm", "p.m.", "p.m"]).then_some(true)
 }
 
-/// The time that `9:30` or `09:30:15` is, in a half of the day or the whole of it.
+/// The time that `9:30`, `09:30:15`, `9.30`, `9h30` or `9` is, in a half of the day or the whole of it.
 fn on_the_clock(text: &str, is_after_noon: Option<bool>) -> Option<Time> {
-    let is_number = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut numbers = text.split(':').map(|part| part.parse::<i8>().ok().filter(|_| is_number(part)));
-    let (hour, minute) = (numbers.next()??, numbers.next()??);
-    let second = match numbers.next() {
-        Some(second) => second?,
-        None => 0,
-    };
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |part: &str| part.parse::<i8>().ok().filter(|_| is_number(part));
+    let mut parts = text.split(BETWEEN_NUMBERS);
+    let hour = parts.next().filter(|hour| hour.len() <= 2).and_then(number)?;
+    let mut behind_hour = || parts.next().map_or(Some(0), |part| number(part).filter(|_| part.len() == 2));
+    let (minute, second) = (behind_hour()?, behind_hour()?);
     let hour = match is_after_noon {
         Some(is_after_noon) => {
             let hour = (1..=12).contains(&hour).then_some(hour % 12)?;
@@ -164,5 +184,5 @@ fn on_the_clock(text: &str, is_after_noon: Option<bool>) -> Option<Time> {
         }
         None => hour,
     };
-    if numbers.next().is_some() { None } else { Time::new(hour, minute, second, 0).ok() }
+    if parts.next().is_some() { None } else { Time::new(hour, minute, second, 0).ok() }
 }

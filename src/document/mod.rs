@@ -5,6 +5,7 @@
 //! be understood becomes a diagnostic.
 
 mod author;
+mod byline;
 mod column;
 mod column_checks;
 mod comment_file;

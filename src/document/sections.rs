@@ -96,10 +96,14 @@ impl<'a> Cutter<'a, '_> {
             return;
         }
         let range = block.first().map_or(0..0, |(_, range)| range.clone());
-        if let Some((meaning, detail)) = self.table.meaning(&text) {
-            let detail = detail.to_owned();
-            self.start(Some(meaning), super::labels::shown(&text), detail, range);
-        } else if let Some(opening) = opening(inside, &leading_text(inside, self.table.reach()), self.table) {
+        let label = self.table.meaning(&text);
+        // Behind the word of an update may stand its date, a colon and text.
+        let opening = match &label {
+            Some((_, "")) => None,
+            _ => opening(inside, &leading_text(inside, self.table.reach()), self.table),
+        };
+        let opening = opening.filter(|opening| !opening.left.is_empty() || opening.taken < inside.len());
+        if let Some(opening) = opening {
             self.start(Some(opening.meaning), opening.label, opening.detail, range.clone());
             // What follows the label's colon in a heading opens the section, as prominent as it was.
             self.current.events.push((Event::Start(Tag::Paragraph), range.clone()));
@@ -108,6 +112,9 @@ impl<'a> Cutter<'a, '_> {
             self.current.events.extend_from_slice(inside.get(opening.taken..).unwrap_or_default());
             self.current.events.push((Event::End(TagEnd::Strong), range.clone()));
             self.current.events.push((Event::End(TagEnd::Paragraph), range));
+        } else if let Some((meaning, detail)) = label {
+            let detail = detail.to_owned();
+            self.start(Some(meaning), super::labels::shown(&text), detail, range);
         } else if self.table.is_for_notes() {
             self.current.events.extend_from_slice(block);
         } else {
@@ -337,6 +344,11 @@ mod tests {
     #[test]
     fn a_heading_may_go_on_after_its_colon() {
         assert_eq!(sections("## Leslie Says: *Never*\n\nB"), ["take leslie|Never B"]);
+        for date in ["May 19, 2012 9:30pm", "(2012-05-19 09:30)", ", 5.19.12", "part 2"] {
+            assert_eq!(sections(&format!("## Update {date}: *Done*\n\nB")), ["update|Done B"], "{date}");
+            assert_eq!(sections(&format!("## **Update {date}:**\n\nB")), ["update|B"], "{date}");
+            assert_eq!(sections(&format!("## Update {date}\n\nB")), ["update|B"], "{date}");
+        }
     }
 
     #[test]

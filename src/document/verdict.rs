@@ -35,8 +35,8 @@ const LEAD_INS: [&str; 15] =
 /// How many words, with a sign behind them, may stand before the stance with which a verdict begins: `In short, no`.
 const LONGEST_LEAD_IN: usize = 3;
 
-/// The most questions that a verdict may stand behind: each is read again from where it ends.
-const MOST_QUESTIONS: usize = 3;
+/// The most bytes of questions before a verdict that lists leave out with it.
+const LONGEST_QUESTIONS: usize = 150;
 
 /// The most words that an opening sentence without bold type may have to be the verdict as a whole.
 const SHORT: usize = 8;
@@ -45,7 +45,7 @@ const SHORT: usize = 8;
 pub(super) fn of_take(events: &[Spanned<'_>], words: &StanceWords) -> Option<Verdict> {
     let (Event::Start(Tag::Paragraph), _) = events.first()? else { return None };
     let inside = unstruck(events.get(1..block_end(events, 0))?);
-    let plain = || plain_opening(&plain_text(&inside), words, MOST_QUESTIONS);
+    let plain = || plain_opening(&plain_text(&inside), words);
     let label = bold_opening(&inside, words).or_else(plain)?;
     Some(from_label(&label, words))
 }
@@ -74,13 +74,24 @@ fn unstruck<'e, 'a>(events: &'e [Spanned<'a>]) -> Cow<'e, [Spanned<'a>]> {
     Cow::Owned(kept)
 }
 
-/// The text of a take without the verdict that opens it, for lists, which show the verdict beside it.
+/// The text of a take without the verdict that opens it, and the questions that it answers, for lists, which show the
+/// verdict beside it.
 pub(super) fn without<'t>(text: &'t str, verdict: Option<&Verdict>) -> &'t str {
-    let rest = verdict.and_then(|verdict| text.trim_start().strip_prefix(&*verdict.label));
-    let rest = match rest.and_then(next_part) {
-        Some(next_part) => Some(next_part),
-        None => rest.filter(|rest| rest.starts_with(ENDS)),
+    let Some(verdict) = verdict else { return text };
+    let behind_label = |text: &'t str| {
+        let rest = text.strip_prefix(&*verdict.label).or_else(|| {
+            let inside = text.strip_prefix(MARKS)?;
+            inside.strip_prefix(&*verdict.label).map(|rest| rest.trim_start_matches(MARKS))
+        })?;
+        next_part(rest)
+            .or_else(|| rest.starts_with(ENDS).then(|| rest.trim_start_matches(ENDS).trim_start_matches(MARKS)))
     };
+    let opening = text.trim_start();
+    let behind_questions = || {
+        let answer = behind_questions(opening);
+        (opening.len() - answer.len() <= LONGEST_QUESTIONS).then(|| behind_label(answer)).flatten()
+    };
+    let rest = behind_label(opening).or_else(behind_questions);
     rest.map_or(text, |rest| rest.trim_start_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)))
 }
 
@@ -101,6 +112,12 @@ fn bold_opening(inside: &[Spanned<'_>], words: &StanceWords) -> Option<String> {
     };
     let bold = plain_text(inside.get(1..end)?);
     let rest = plain_text(inside.get(end + 1..)?);
+    // What is asked in bold is answered behind it.
+    if behind_questions(&bold).is_empty()
+        && let Some(answer) = plain_opening(rest.trim_start(), words)
+    {
+        return Some(answer);
+    }
     let is_sentence =
         bold.trim_end().trim_end_matches(MARKS).ends_with(ENDS) || rest.is_empty() || rest.starts_with(ENDS);
     let has_stance = leading_stance(&bold, words).is_some();
@@ -123,16 +140,14 @@ fn is_tag(tag: &str, names: &[&str]) -> bool {
     names.iter().any(|name| tag.eq_ignore_ascii_case(name))
 }
 
-/// The opening sentence, when it begins with a stance; only its first words when it is long. Behind more than so many
-/// questions there is none.
-fn plain_opening(text: &str, words: &StanceWords, questions: usize) -> Option<String> {
-    let length = leading_stance(text, words)?;
+/// The opening sentence, or the one that answers it, when it begins with a stance; only its first words when it is long.
+fn plain_opening(text: &str, words: &StanceWords) -> Option<String> {
+    leading_stance(text, words)?;
+    let text = answer(text, words).unwrap_or(text);
     if !text.starts_with(char::is_alphanumeric) {
         return quoted_opening(text);
     }
-    if let Some(answer) = answer(text, words) {
-        return plain_opening(answer, words, questions.checked_sub(1)?);
-    }
+    let length = leading_stance(text, words)?;
     let sentence = first_sentence(text, true);
     if sentence.split_whitespace().count() <= SHORT {
         return Some(trimmed(sentence).to_owned());
@@ -142,25 +157,34 @@ fn plain_opening(text: &str, words: &StanceWords, questions: usize) -> Option<St
 }
 
 /// The opening sentence in quotation marks that are closed behind it: `"No." You gain nothing.` What goes on behind them is
-/// somebody else's word: `"No," she said`, `"No!" said she`, `"No." "Yes."`.
+/// somebody else's word: `"No," she said`, `"No." said she`, `"No." "Yes."`.
 fn quoted_opening(text: &str) -> Option<String> {
     let sentence = first_sentence(text, true);
     let is_closed = trimmed(sentence).ends_with(MARKS) && sentence.trim_end_matches(MARKS).ends_with(ENDS);
     let behind = text.get(sentence.len()..)?.trim_start();
     let is_asked = sentence.contains(['?', '？']);
-    let goes_on =
-        behind.starts_with(MARKS) || sentence.contains(['!', '！', '…']) && behind.starts_with(char::is_lowercase);
+    let goes_on = behind.starts_with(MARKS) || sentence.ends_with(MARKS) && behind.starts_with(char::is_lowercase);
     let label = unquoted(trimmed(sentence));
     let is_short = label.split_whitespace().count() <= SHORT && !label.contains(MARKS);
     (is_closed && is_short && !is_asked && !goes_on).then(|| label.to_owned())
 }
 
-/// What stands behind a question with which a text begins, where it begins with a stance: it answers `"Yes"? No.`
+/// What stands behind the questions with which a text begins, where that begins with a stance: it answers `"Yes"? No.`
 fn answer<'t>(text: &'t str, words: &StanceWords) -> Option<&'t str> {
-    let question = first_sentence(text, true);
-    let answer = text.get(question.len()..)?.trim_start();
-    let is_question = question.trim_end_matches(MARKS).ends_with(['?', '？']);
-    (is_question && leading_stance(answer, words).is_some()).then_some(answer)
+    let answer = behind_questions(text);
+    (answer.len() < text.len() && leading_stance(answer, words).is_some()).then_some(answer)
+}
+
+/// A text without the questions with which it begins.
+fn behind_questions(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let sentence = first_sentence(rest, true);
+        if !sentence.trim_end_matches(MARKS).ends_with(['?', '？']) {
+            return rest;
+        }
+        rest = rest.get(sentence.len()..).unwrap_or("").trim_start();
+    }
 }
 
 /// Whether a text is letters with a full stop behind each, such as `P.S.`: a word, and no sentence.
@@ -172,9 +196,9 @@ fn is_abbreviation(text: &str) -> bool {
         || ["ps", "pps", "nb"].iter().any(|own| own.eq_ignore_ascii_case(text.trim().trim_end_matches(ENDS)))
 }
 
-/// The bytes of the stance with which a text begins.
+/// The bytes of the stance with which the first sentence of a text begins.
 fn leading_stance(text: &str, words: &StanceWords) -> Option<usize> {
-    let said = said(text);
+    let said = said(first_sentence(text, true));
     let (_, count) = match_at(&said, words)?;
     said.get(count - 1).map(|word| word.end)
 }
@@ -385,11 +409,20 @@ mod tests {
             ("**\"Yes\"? No.** x", "No", Some(Stance::No)),
             ("**Should you go? No, never.** x", "No, never", Some(Stance::No)),
             ("Yes? No. Never.", "No", Some(Stance::No)),
-            ("Yes? No? Yes? No. Never.", "No", Some(Stance::No)),
+            ("Yes? No? Yes? No? Yes? No. Never.", "No", Some(Stance::No)),
             ("**“Yes”?** x", "“Yes”?", None),
             ("\"No.\" You gain nothing.", "No", Some(Stance::No)),
             ("“No”. You gain nothing.", "No", Some(Stance::No)),
             ("\"Yes, but be careful!\" That is all I can say.", "Yes, but be careful", Some(Stance::Yes)),
+            ("**Should you? Would I? No.** x", "No", Some(Stance::No)),
+            ("**Should you? No? Never.** x", "Never", Some(Stance::No)),
+            ("**Should you?** No. You gain nothing.", "No", Some(Stance::No)),
+            ("**Should you? Would I?** \"No.\" You gain nothing.", "No", Some(Stance::No)),
+            ("**Should you?** I would.", "Should you?", None),
+            ("\"Yes?\" No.", "No", Some(Stance::No)),
+            ("“Yes”? “Would I?” Never. x", "Never", Some(Stance::No)),
+            ("Yes? Would I? No. Never.", "No", Some(Stance::No)),
+            ("\"No\". you gain nothing.", "No", Some(Stance::No)),
         ] {
             assert_eq!(verdict(text), Some((label.to_owned(), stance)), "{text}");
         }
@@ -422,6 +455,29 @@ mod tests {
     }
 
     #[test]
+    fn lists_show_a_verdict_once() {
+        for (text, rest) in [
+            ("No. You gain nothing.", "You gain nothing."),
+            ("**No.** “Yes” is harder.", "“Yes” is harder."),
+            ("**No**\n\nYou gain nothing.", "You gain nothing."),
+            ("\"No.\" You gain nothing.", "You gain nothing."),
+            ("“No”. You gain nothing.", "You gain nothing."),
+            ("**'No!'** You gain nothing.", "You gain nothing."),
+            ("**\"Yes\"? No.** You gain nothing.", "You gain nothing."),
+            ("**Should you?** “No.” You gain nothing.", "You gain nothing."),
+            ("**“Yes”?** Hm.", "“Yes”? Hm."),
+            ("**No**, you gain nothing.", "No, you gain nothing."),
+            ("**“No” is a full sentence.** Use it.", "Use it."),
+        ] {
+            let events = parse(text, &crate::config::MarkdownRules::default());
+            let verdict = of_take(&events, &words());
+            assert_eq!(without(&crate::markdown::told_text(&events), verdict.as_ref()), rest, "{text}");
+        }
+        let long = format!("{} No. Hm.", "Why? ".repeat(100));
+        assert_eq!(without(&long, Some(&from_label("No", &words()))), long);
+    }
+
+    #[test]
     fn other_openings_are_no_verdict() {
         for text in [
             "Nobody gains.",
@@ -435,6 +491,8 @@ mod tests {
             "You should. Yes.",
             "“No,” she said.",
             "\"No!\" she said.",
+            "“Yes.” she said.",
+            "\"No.\" said she.",
             "\"No?\" Then do not.",
             "\"No. I will not come,\" she said.",
             "\"No.\" \"Yes.\" So they went on.",

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Event;
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::Code;
 
+use super::events::Spanned;
 use super::fragment::Argument;
 use super::problem::Problem;
 
@@ -60,6 +62,18 @@ pub(super) fn tokens(text: &str, is_closed: impl Fn(usize) -> bool, problems: &m
 fn is_escaped(text: &str, at: usize) -> bool {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+/// Makes text of the tags of calls that a backslash takes away: to Markdown they are HTML, which readers would not see.
+pub(super) fn escaped_as_text(events: &mut [Spanned<'_>], text: &str) {
+    for (event, range) in events {
+        let Event::InlineHtml(tag) = event else { continue };
+        let before = text.get(..range.start).unwrap_or("").trim_end_matches(' ');
+        let is_of_call = before.ends_with("{{") || before.ends_with("{%");
+        if is_of_call && is_escaped(before, before.len() - "{{".len()) {
+            *event = Event::Text(std::mem::replace(tag, "".into()));
+        }
+    }
 }
 
 /// How a tag begins.

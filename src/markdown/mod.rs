@@ -48,5 +48,5 @@ pub use parse::{parse, parse_reader};
 pub use part::{BETWEEN_PARTS, end_part, next_part};
 pub use phrasing::{first_block, first_interactive, is_element};
 pub use problem::Problem;
-pub use reader::{reader_link, reader_text, reader_words};
+pub use reader::{is_harmless, reader_link, reader_text, reader_words};
 pub use writer::{Profile, Writer};

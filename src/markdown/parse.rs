@@ -5,6 +5,7 @@ use pulldown_cmark::{Options, Parser};
 use crate::config::MarkdownRules;
 
 use super::autolink;
+use super::call_syntax::escaped_as_text;
 use super::control;
 use super::emoji;
 use super::events::Spanned;
@@ -20,7 +21,11 @@ pub fn parse<'a>(text: &'a str, rules: &MarkdownRules) -> Vec<Spanned<'a>> {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
-    events(text, options, rules)
+    let mut events = events(text, options, rules);
+    if text.contains("\\{") && text.contains('<') {
+        escaped_as_text(&mut events, text);
+    }
+    events
 }
 
 /// The events of a text by a reader: CommonMark with strikethrough, tables, autolinks and smart punctuation.

@@ -64,7 +64,8 @@ fn are_harmless(words: &str) -> bool {
         || words.chars().all(is_harmless) && !words.starts_with(is_combining_mark) && is_nfc(words)
 }
 
-fn is_harmless(c: char) -> bool {
+/// Whether a reader's words may have a character.
+pub fn is_harmless(c: char) -> bool {
     let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     !(is_direction_mark(c) || is_noncharacter(c) || is_private || c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }

@@ -51,10 +51,15 @@ fn near_call(theme: &Theme, origin: Origin<'_>, near: &NearCall) -> Option<Diagn
     let (message, help) = if near.is_in_html {
         (
             format!("`{name}` is not called here, for it stands in a block of HTML"),
-            format!("put an empty line before and after {right}, or take the HTML around it out"),
+            format!(
+                "put an empty line before and after {right}, or take the HTML around it out; in `<code>` it is text"
+            ),
         )
     } else {
-        (format!("this is no call of the component `{name}`, so readers do not see it"), format!("write {right}"))
+        (
+            format!("this is no call of the component `{name}`, so readers do not see it"),
+            format!("write {right}; if it is no call, write a backslash before it"),
+        )
     };
     let span = Span::new(origin.source.shared(), near.range.clone());
     Some(Diagnostic::warning(Code::ComponentSyntax, span, message, help))

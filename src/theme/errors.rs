@@ -161,8 +161,12 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Op
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             if let Some((value, field)) = of_extra(error, report) {
+                let available =
+                    report.message().split_once(". Available ").map(|(_, names)| names.trim_end_matches('.'));
+                let available = available.map_or_else(String::new, |names| format!("available {names}; "));
                 let guard = format!(
-                    "write it under `extra` in the front matter (of `site.extra` in site.toml), or, where it may be missing, \
+                    "{available}write it under `extra` in the front matter (of `site.extra` in site.toml; of a mapping of \
+                     the template’s own where the template sets it), or, where it may be missing, \
                      `{{% if {value}.{field} %}}` before and `{{% endif %}}` behind what needs it; {help}"
                 );
                 return at(report, Code::TemplateFailed, format!("`{value}` has no `{field}` here"), guard);

@@ -116,10 +116,10 @@ fn parameters(tag: &str) -> impl Iterator<Item = &str> {
     names.filter(|name| !name.is_empty() && !name.starts_with('@'))
 }
 
-/// The name that is set, and to what.
+/// The name that is set, and to what; to nothing that is known where that follows up to `endset`.
 fn parts_of_set(tag: &str) -> (&str, &str) {
-    let (name, value) = tag.split_once('=').unwrap_or(("", ""));
-    (name.split_whitespace().nth(1).unwrap_or(""), value)
+    let (name, value) = tag.split_once('=').unwrap_or((tag, ""));
+    (name.split_whitespace().nth(1).unwrap_or("").trim_end_matches('-'), value)
 }
 
 /// The names that a loop binds, and what it goes through.
