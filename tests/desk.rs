@@ -683,9 +683,9 @@ fn a_draft_is_shown_while_it_is_written() {
     served.until_has("/posts/b/", "The boss is leaving.");
     served.until_said("warning[empty-section]");
     folder.write("content/posts/2012-04-18-b.md", &begun.replace("draft: true\n", ""));
-    // It is said last, so the error has been said by then.
-    let said = served.until_said("the pages stay as they were");
-    assert!(said.contains("error[empty-section]"), "{said}");
+    // It is said first, so it has been said by the time of the error.
+    let said = served.until_said("error[empty-section]");
+    assert!(said.contains("the pages stay as they were"), "{said}");
     assert!(served.get("/posts/b/").text().contains("Draft"));
 }
 
