@@ -76,18 +76,13 @@ impl<'a> JsonLd<'a> {
 
     /// All authors, in their order.
     pub(super) fn everybody(&self) -> impl Iterator<Item = Person<'_>> {
-        self.site.authors.iter().zip(&self.people).map(|(author, address)| Person {
-            id: Some(&address.id),
-            name: &author.name,
-            url: Some(&address.url),
-            job_title: author.title.as_deref(),
-            same_as: author.links.iter().map(|(_, url)| url.as_str()).collect(),
-        })
+        self.site.authors.iter().zip(&self.people).map(|(author, address)| described(author, address))
     }
 
     /// An author.
     pub(super) fn person(&self, id: &str) -> Option<Person<'_>> {
-        self.everybody().nth(self.place(id)?)
+        let place = self.place(id)?;
+        Some(described(self.site.authors.get(place)?, self.people.get(place)?))
     }
 
     /// An author who was described before.
@@ -97,5 +92,15 @@ impl<'a> JsonLd<'a> {
 
     fn place(&self, id: &str) -> Option<usize> {
         self.site.authors.iter().position(|author| author.id == id)
+    }
+}
+
+fn described<'s>(author: &'s Author, address: &'s PersonAddress) -> Person<'s> {
+    Person {
+        id: Some(&address.id),
+        name: &author.name,
+        url: Some(&address.url),
+        job_title: author.title.as_deref(),
+        same_as: author.links.iter().map(|(_, url)| url.as_str()).collect(),
     }
 }
