@@ -161,8 +161,7 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Op
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             if let Some((value, field)) = of_extra(error, report) {
-                let available =
-                    report.message().split_once(". Available ").map(|(_, names)| names.trim_end_matches('.'));
+                let (_, available) = parted(report.message());
                 let available = available.map_or_else(String::new, |names| format!("available {names}; "));
                 let guard = format!(
                     "{available}write it under `extra` in the front matter (of `site.extra` in site.toml; of a mapping of \
@@ -181,17 +180,16 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Op
                 Some(source) => format!("{}: {source}", report.message()),
                 None => report.message().to_owned(),
             };
-            let (message, help) = match message.split_once(". Available ") {
-                Some((message, names)) => {
-                    (message.to_owned(), format!("available {}; {help}", names.trim_end_matches('.')))
-                }
+            let (message, available) = parted(&message);
+            let help = match available {
+                Some(names) => format!("available {names}; {help}"),
                 None if message.ends_with("but got `undefined`") => {
                     let guard = "a value is missing here: where it may be, write `{% if … %}` with it before, and `{% endif %}` behind";
-                    (message, format!("{guard}; {help}"))
+                    format!("{guard}; {help}")
                 }
-                None => (message, help),
+                None => help,
             };
-            at(report, Code::TemplateFailed, lower(&message), help)
+            at(report, Code::TemplateFailed, lower(message), help)
         }
         ErrorKind::TemplateNotFound(name) => {
             let mut diagnostic = start(template, format!("there is no template `{name}`"), help);
@@ -206,6 +204,12 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &str, circle: Op
     }
 }
 
+/// A message of Tera's, and what it says is available in the place of what is missing: `fields: date, title`.
+fn parted(message: &str) -> (&str, Option<&str>) {
+    let parts = message.split_once(". Available ");
+    parts.map_or((message, None), |(message, names)| (message, Some(names.trim_end_matches('.'))))
+}
+
 /// Why a component failed that no template called, with the place in its template.
 pub(super) fn reason(error: &tera::Error, circle: Option<&Circle>) -> String {
     if is_too_deep(error) {
@@ -218,7 +222,7 @@ pub(super) fn reason(error: &tera::Error, circle: Option<&Circle>) -> String {
             } else {
                 let source = error.source().map_or_else(String::new, |source| format!(": {source}"));
                 let message = format!("{}{source}", report.message());
-                lower(message.split(". Available ").next().unwrap_or(&message))
+                lower(parted(&message).0)
             };
             format!("{why}, in line {} of {}", report.span().start_line, report.filename())
         }
