@@ -2,11 +2,11 @@
 //! theirs, in the place of the default theme.
 
 use crate::corpus::{self, CorpusFile, CorpusOptions};
-use crate::peers::fixed;
+use crate::peers::{STYLE, fixed};
 
 /// The files that do not depend on the options.
 const FIXED: [(&str, &str); 13] = [
-    ("static/style.css", include_str!("columnist/static/style.css")),
+    STYLE,
     ("templates/404.html", include_str!("columnist/templates/404.html")),
     ("templates/archive.html", include_str!("columnist/templates/archive.html")),
     ("templates/author.html", include_str!("columnist/templates/author.html")),

@@ -5,12 +5,12 @@
 
 use crate::corpus::post::Post;
 use crate::corpus::{self, CorpusFile, CorpusOptions};
-use crate::peers::{column_data, fixed, site};
+use crate::peers::{STYLE, column_data, fixed, site};
 
 /// The files that do not depend on the options.
 const FIXED: [(&str, &str); 22] = [
     ("hugo.toml", include_str!("hugo/hugo.toml")),
-    ("static/style.css", include_str!("hugo/static/style.css")),
+    STYLE,
     ("layouts/404.html", include_str!("hugo/layouts/404.html")),
     ("layouts/archive.html", include_str!("hugo/layouts/archive.html")),
     ("layouts/author.html", include_str!("hugo/layouts/author.html")),

@@ -3,6 +3,9 @@
 use crate::corpus::post::{Comment, Post, Take};
 use crate::corpus::{self, CorpusFile, CorpusOptions};
 
+/// The style sheet of every site.
+pub(crate) const STYLE: (&str, &str) = ("static/style.css", include_str!("style.css"));
+
 /// Files that are the same in every corpus.
 pub(crate) fn fixed(files: &[(&str, &str)]) -> impl Iterator<Item = CorpusFile> {
     files.iter().map(|(path, text)| CorpusFile { path: (*path).to_owned(), text: (*text).to_owned() })

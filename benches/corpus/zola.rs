@@ -5,12 +5,12 @@
 
 use crate::corpus::post::Post;
 use crate::corpus::{self, CorpusFile, CorpusOptions};
-use crate::peers::{column_data, fixed, site};
+use crate::peers::{STYLE, column_data, fixed, site};
 
 /// The files that do not depend on the options.
 const FIXED: [(&str, &str); 19] = [
     ("config.toml", include_str!("zola/config.toml")),
-    ("static/style.css", include_str!("zola/static/style.css")),
+    STYLE,
     ("content/_index.md", include_str!("zola/content/_index.md")),
     ("content/pages/_index.md", include_str!("zola/content/pages/_index.md")),
     ("content/pages/archive.md", include_str!("zola/content/pages/archive.md")),
