@@ -34,6 +34,27 @@ fn address_part() -> impl Strategy<Value = String> {
     ]
 }
 
+/// An item of a list of comments, each line of the reader's indented by as much as it should be, and the item by more.
+fn reader_item() -> impl Strategy<Value = String> {
+    let beginning =
+        prop::sample::select(vec!["- ", "-   ", "-    ", "-      ", "-\t", "- \u{b}\u{c}", "*  ", "+ ", "-\n  "]);
+    let line = prop_oneof![
+        4 => prop::sample::select(vec![
+            "<script>x</script>", "My view", "---", "===", "## Mine", "## The Conclusion", "Leslie Says: No.", "**Thom says:** x", "",
+            "Update, 5.19.12: x", "[Update]: x", "[^1]: x", "</div>", "<div>", "<!--", "```", "> q", "- x", "1. x", "| a |", "|---|", "***",
+            "{{ <poll question=\"x\" /> }}", "Term", ": what it is", "\u{b}", "\\",
+        ]).prop_map(str::to_owned),
+        1 => "[#*_`>:\\-\\[\\]()!<& 0-9a-z\\t]{0,20}",
+    ];
+    (beginning, prop::collection::vec((line, 2_usize..6), 1..10)).prop_map(|(beginning, lines)| {
+        let lines = lines.into_iter().enumerate().map(|(number, (line, indent))| match number {
+            0 => format!("{line}\n"),
+            _ => format!("{:indent$}{line}\n", ""),
+        });
+        format!("{beginning}{}\n", lines.collect::<String>())
+    })
+}
+
 fn body() -> impl Strategy<Value = String> {
     prop::collection::vec(line(), 0..40).prop_map(|lines| lines.join("\n"))
 }
@@ -100,6 +121,18 @@ proptest! {
             .check();
         let page = built.page("/posts/a/").has_no_script().text;
         prop_assert!(!page.contains("href=\"javascript"), "{page}");
+    }
+
+    /// What is indented below `## Comments` gets no author's trust, whatever Markdown makes of it, and neither do the comments
+    /// after it.
+    #[test]
+    fn readers_stay_in_the_comments(items in prop::collection::vec(reader_item(), 1..6)) {
+        let list = items.concat();
+        let text = format!("{}\n## Comments\n\n{list}\n- **Eve**\n\n  <script>x</script>\n", support::COLUMN);
+        let built = SiteTest::new().post("2012-04-17-a.md", &text).check();
+        if post(&built).is_some() {
+            built.page("/posts/a/").has_no_script();
+        }
     }
 
     /// Whatever a reader writes around an address, the link of it leads to the web or to a mailbox and says that it is a

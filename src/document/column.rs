@@ -59,7 +59,7 @@ pub(super) fn body(
     let calls = calls(authors_part, &left_alone, rules, report);
     let parsed = calls.text(authors_part);
     let (events, footnotes) = Footnotes::take_from(calls.mark(parse(parsed, rules)));
-    let (mut raw_sections, misses) = cut(&events, table);
+    let (mut raw_sections, misses) = cut(parsed, &events, table);
     if let Some(blanked) = &blanked {
         blanked.restore(markdown, rules, &mut raw_sections);
     }
@@ -147,7 +147,7 @@ impl<'a> Builder<'a, '_> {
             self.body.introduction = self.writer.fragment(&raw.events, Profile::Author);
             return;
         };
-        if meaning.kind == SectionKind::Comments {
+        if raw.is_comments() {
             self.add_comments(raw, report);
             return;
         }
@@ -208,7 +208,7 @@ impl<'a> Builder<'a, '_> {
                 Code::StrayCommentText,
                 report.span(report.in_body(range)),
                 "this text belongs to no comment",
-                "begin each comment with `- `, and indent what belongs to it by two spaces",
+                "begin each comment with `- `, a hyphen and one blank, and indent what belongs to it by two spaces",
             ));
         }
         // It may be what readers said, only not in a list, so it is not trusted.

@@ -9,7 +9,6 @@ use crate::config::MarkdownRules;
 use crate::markdown::{Spanned, parse, parse_reader};
 
 use super::labels::LabelTable;
-use super::model::SectionKind;
 use super::sections::{RawSection, cut};
 
 /// A body whose comments were blanked out, and where they stand.
@@ -21,7 +20,7 @@ pub(super) struct Blanked {
 
 /// Where the comments of a body stand.
 pub(super) fn ranges(markdown: &str, table: &LabelTable, rules: &MarkdownRules) -> Vec<Range<usize>> {
-    comment_ranges(&cut(&parse(markdown, rules), table).0, markdown.len())
+    comment_ranges(&cut(markdown, &parse(markdown, rules), table).0, markdown.len())
 }
 
 /// The body without its comments, if they define anything; nearly none do.
@@ -44,14 +43,14 @@ pub(super) fn blank(markdown: &str, table: &LabelTable, rules: &MarkdownRules) -
     }
     text.push_str(markdown.get(from..).unwrap_or(""));
     // Were a label not found again, its comments would be lost.
-    let is_whole = comment_ranges(&cut(&parse(&text, rules), table).0, text.len()).len() == ranges.len();
+    let is_whole = comment_ranges(&cut(&text, &parse(&text, rules), table).0, text.len()).len() == ranges.len();
     is_whole.then_some(Blanked { text, ranges })
 }
 
 impl Blanked {
     /// Gives the comments sections of the blanked body the events of their own texts.
     pub(super) fn restore<'a>(&self, markdown: &'a str, rules: &MarkdownRules, sections: &mut [RawSection<'a>]) {
-        for (section, range) in sections.iter_mut().filter(|section| is_comments(section)).zip(&self.ranges) {
+        for (section, range) in sections.iter_mut().filter(|section| section.is_comments()).zip(&self.ranges) {
             let events = parse_reader(markdown.get(range.clone()).unwrap_or(""), rules);
             let shift = |(event, own): Spanned<'a>| (event, own.start + range.start..own.end + range.start);
             section.events = events.into_iter().map(shift).collect();
@@ -59,13 +58,9 @@ impl Blanked {
     }
 }
 
-fn is_comments(section: &RawSection<'_>) -> bool {
-    section.meaning.as_ref().is_some_and(|meaning| meaning.kind == SectionKind::Comments)
-}
-
 /// From the label of each comments section to the next label: definitions are no events, so those cannot be asked.
 fn comment_ranges(sections: &[RawSection<'_>], end: usize) -> Vec<Range<usize>> {
     let ends = sections.iter().skip(1).map(|next| next.range.start).chain([end]);
-    let both = sections.iter().zip(ends).filter(|(section, _)| is_comments(section));
+    let both = sections.iter().zip(ends).filter(|(section, _)| section.is_comments());
     both.map(|(section, end)| section.range.end.min(end)..end).collect()
 }
