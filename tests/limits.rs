@@ -66,6 +66,22 @@ fn texts_and_tags_have_an_end() {
 }
 
 #[test]
+fn markdown_has_an_end() {
+    let most = 500_000 - COLUMN.matches(|c: char| c == '\n' || c.is_ascii_punctuation()).count();
+    for sign in [">", "\n", "[]:", "*_", "|"] {
+        let many = sign.repeat(600_000 / sign.len());
+        let quoted = serde_json::to_string(&many).expect("a text");
+        let comments =
+            SiteTest::new().post(POST, COLUMN).post(COMMENTS, &format!("- {{id: a, body: {quoted}}}\n")).check();
+        for (built, file) in [(with_body(&many), POST), (comments, COMMENTS)] {
+            assert!(only(&built).starts_with("too-large: this text has more than 500,000 signs"), "{}", built.report());
+            assert!(built.located()[0].file.ends_with(file));
+        }
+    }
+    with_body(&".".repeat(most - 2)).page("/posts/a/");
+}
+
+#[test]
 fn a_template_that_goes_on_and_on_is_stopped() {
     let loops = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}";
     let text = "word ".repeat(10_000);
@@ -330,6 +346,7 @@ fn a_text_of_one_sign_comes_to_a_page() {
         "'",
         "[^",
         "[^a]: ",
+        "[]:",
         "> ",
         "- ",
         "<!--",

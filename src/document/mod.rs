@@ -29,6 +29,7 @@ mod readers_part;
 mod run_in;
 mod sections;
 mod signature;
+mod signs;
 mod verdict;
 mod voices;
 mod yaml_error;
@@ -45,4 +46,5 @@ pub use model::{
 pub use page::parse_page;
 pub use post::parse_post;
 pub use raw::{RawAuthor, RawComment, RawComments, RawPage, RawPost};
+pub use signs::too_many_signs;
 pub use voices::Voices;

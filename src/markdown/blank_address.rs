@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::{memchr, memchr2_iter, memrchr};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Code;
@@ -12,7 +12,7 @@ use super::events::Spanned;
 use super::inline::is_block;
 use super::problem::Problem;
 
-/// The longest address that is looked at, in bytes; so a text of many brackets is not read to its end again and again.
+/// The longest label and the longest address that are looked at, in bytes; so a text of many brackets is not read to its end again and again.
 const LONGEST: usize = 1_000;
 
 /// The most definitions of links that are looked at, because for each one the text is searched.
@@ -97,17 +97,23 @@ fn problem(text: &str, target: Range<usize>, is_picture: bool) -> Option<Problem
 /// The label and the address of a line that would define a link if the address had no blank in it, by the place of the
 /// bracket that closes the label.
 fn definition(text: &str, closing: usize) -> Option<(&str, Range<usize>)> {
-    let before = text.get(..closing)?;
-    let line = before.rsplit('\n').next()?;
+    let from = closing.saturating_sub(LONGEST);
+    let line = match memrchr(b'\n', text.as_bytes().get(from..closing)?) {
+        Some(end) => text.get(from + end + 1..closing)?,
+        None if from == 0 => text.get(..closing)?,
+        None => return None,
+    };
     let label = line.trim_start().strip_prefix('[').filter(|label| !label.contains('[') && !label.is_empty())?;
     let start = closing + 2;
-    let rest = text.get(start..)?.lines().next()?;
+    let after = text.as_bytes().get(start..)?;
+    let end = memchr(b'\n', after.get(..LONGEST).unwrap_or(after)).or((after.len() < LONGEST).then_some(after.len()))?;
+    let rest = text.get(start..start + end)?;
     // A title may follow.
     let end = [" \"", " '", " ("].iter().filter_map(|title| rest.find(title)).min().unwrap_or(rest.len());
     let address = rest.get(..end)?;
     let inside = address.trim();
     let start = start + (address.len() - address.trim_start().len());
-    let is_meant = rest.len() < LONGEST && inside.contains(char::is_whitespace) && !inside.starts_with('<');
+    let is_meant = inside.contains(char::is_whitespace) && !inside.starts_with('<');
     (is_meant && is_address(inside)).then(|| (label, start..start + inside.len()))
 }
 

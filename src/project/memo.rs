@@ -12,7 +12,7 @@ use crate::config::{self, Cards, Config, TextRules};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{
     Author, CommentFile, Context, Image, Page, Parsed, Post, Voice, Voices, parse_author, parse_comments, parse_page,
-    parse_post,
+    parse_post, too_many_signs,
 };
 use crate::highlight;
 use crate::markdown::{Fragment, is_external};
@@ -382,7 +382,10 @@ fn document(source: &Source, kind: Kind, context: &Context<'_>) -> Document {
 /// The text of a file as far as it can be read, and why not further.
 fn text_of(source: &Source) -> (String, Option<Diagnostic>) {
     match source.text() {
-        Ok(text) => (text, None),
+        Ok(text) => match too_many_signs(source.path.shared(), &text) {
+            Some(problem) => (text.get(..problem.span.range.start).unwrap_or("").to_owned(), Some(problem)),
+            None => (text, None),
+        },
         Err(problem) => (source.text_to_show().unwrap_or_default(), Some(problem)),
     }
 }
