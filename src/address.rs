@@ -129,8 +129,17 @@ impl fmt::Display for AddressError {
 
 impl std::error::Error for AddressError {}
 
-/// A whole address with what may not stand in one percent-encoded (URL Standard, "valid URL string"); letters of all
-/// scripts may, where they are in Normalization Form C.
+/// Whether nobody sees a character: white space, controls, and what has no width.
+pub fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
+        || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}')
+        || matches!(c, '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// A whole address with what may not stand in one percent-encoded (URL Standard, "valid URL string"), and what nobody would
+/// see; letters of all scripts may, where they are in Normalization Form C.
 pub fn encoded_url(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     let mut has_fragment = false;
@@ -142,7 +151,7 @@ pub fn encoded_url(url: &str) -> String {
                 (0..2).all(|_| digits.next().is_some_and(|byte| byte.is_ascii_hexdigit()))
             }
             '#' => !std::mem::replace(&mut has_fragment, true),
-            c if !c.is_ascii() => is_composed,
+            c if !c.is_ascii() => is_composed && !is_unseen(c),
             c => !matches!(c, ' ' | '"' | '<' | '>' | '[' | '\\' | ']' | '^' | '`' | '{' | '|' | '}'),
         };
         if is_valid {

@@ -10,7 +10,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::address::encoded_url;
+use crate::address::{encoded_url, is_unseen};
 
 use super::call::marked;
 use super::control::is_noncharacter;
@@ -148,14 +148,7 @@ pub(super) fn harmless<'a>(events: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
 
 /// Whether it shows something of a link or a heading: one without words could be neither read nor followed.
 pub(super) fn is_seen(event: &Event<'_>) -> bool {
-    let is_blank = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
-            || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}')
-            || matches!(c, '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
-    };
-    matches!(event, Event::Text(words) | Event::Code(words) if !words.chars().all(is_blank))
+    matches!(event, Event::Text(words) | Event::Code(words) if !words.chars().all(is_unseen))
 }
 
 fn address_of(event: &Event<'_>) -> Option<String> {
@@ -235,6 +228,10 @@ mod tests {
         );
         assert_eq!(link("https://a.example/%zz%20%2#a#b"), "https://a.example/%25zz%20%252#a%23b");
         assert_eq!(link("https://a.example/o\u{308}"), "https://a.example/o%CC%88");
+        assert_eq!(
+            link("https://a.example/\u{200b}b\u{2028}\u{a0}\u{feff}"),
+            "https://a.example/%E2%80%8Bb%E2%80%A8%C2%A0%EF%BB%BF"
+        );
         assert_eq!(link("https://müller.example/ü?a=1&b#c"), "https://müller.example/ü?a=1&b#c");
     }
 
