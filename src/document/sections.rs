@@ -7,13 +7,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use jiff::tz::TimeZone;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::markdown::{Spanned, block_end, next_line, plain_text};
 
+use super::date::Date;
 use super::labels::{Guess, LabelTable, Meaning};
 use super::model::SectionKind;
-use super::run_in::{before_colon, leading_text, opening, text_range};
+use super::run_in::{Opening, before_colon, leading_text, opening, text_range};
 
 /// A section before its text is made HTML.
 pub(super) struct RawSection<'a> {
@@ -127,7 +129,10 @@ impl<'a> Cutter<'a, '_> {
             _ => opening(inside, &leading_text(inside, self.table.reach()), self.table),
         };
         let opening = opening.filter(|opening| !opening.left.is_empty() || opening.taken < inside.len());
-        if let Some(opening) = opening {
+        if let Some(date) = opening.as_ref().and_then(|opening| behind_update(opening, inside)) {
+            let update = Meaning { kind: SectionKind::Update, voice: None };
+            self.start(Some(update), super::labels::shown(&text), date, range);
+        } else if let Some(opening) = opening {
             self.start(Some(opening.meaning), opening.label, opening.detail, range.clone());
             // What follows the label's colon in a heading opens the section, as prominent as it was.
             self.current.events.push((Event::Start(Tag::Paragraph), range.clone()));
@@ -261,6 +266,14 @@ impl<'a> Cutter<'a, '_> {
     }
 }
 
+/// The date that alone stands behind the colon of an update: `## Update: May 19, 2012`.
+fn behind_update(opening: &Opening<'_>, inside: &[Spanned<'_>]) -> Option<String> {
+    let is_bare = opening.meaning.kind == SectionKind::Update && opening.detail.is_empty();
+    let behind = || plain_text(&opening.left) + &plain_text(inside.get(opening.taken..).unwrap_or_default());
+    Some(behind().trim_matches([' ', '(', ')', '[', ']']).to_owned())
+        .filter(|text| is_bare && Date::parse_loose(text, &TimeZone::UTC).is_ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::labels::default_labels;
@@ -380,6 +393,14 @@ mod tests {
             assert_eq!(sections(&format!("## Update {date}: *Done*\n\nB")), ["update|Done B"], "{date}");
             assert_eq!(sections(&format!("## **Update {date}:**\n\nB")), ["update|B"], "{date}");
             assert_eq!(sections(&format!("## Update {date}\n\nB")), ["update|B"], "{date}");
+        }
+        for heading in ["Update: May 19, 2012", "Update: 2012-05-19", "**Update:** (5.19.12)", "Update: *May 19, 2012*"]
+        {
+            let text = format!("## {heading}\n\nB");
+            let events = parse(&text, &MarkdownRules::default());
+            let cut = cut(&text, &events, &table()).0;
+            assert!(cut[1].detail.contains("19"), "{heading}: {}", cut[1].detail);
+            assert_eq!(sections(&text), ["update|B"], "{heading}");
         }
     }
 
