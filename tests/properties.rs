@@ -40,7 +40,7 @@ fn reader_item() -> impl Strategy<Value = String> {
         prop::sample::select(vec!["- ", "-   ", "-    ", "-      ", "-\t", "- \u{b}\u{c}", "*  ", "+ ", "-\n  "]);
     let line = prop_oneof![
         4 => prop::sample::select(vec![
-            "<script>x</script>", "My view", "---", "===", "## Mine", "## The Conclusion", "Leslie Says: No.", "**Thom says:** x", "",
+            "<script>x</script>", "My view", "---", "===", ":-:", ": <script>x</script>", "[x]: http://a.example", "<pre>", "~~~", "## Mine", "## The Conclusion", "Leslie Says: No.", "**Thom says:** x", "",
             "Update, 5.19.12: x", "[Update]: x", "[^1]: x", "</div>", "<div>", "<!--", "```", "> q", "- x", "1. x", "| a |", "|---|", "***",
             "{{ <poll question=\"x\" /> }}", "Term", ": what it is", "\u{b}", "\\",
         ]).prop_map(str::to_owned),
@@ -123,15 +123,21 @@ proptest! {
         prop_assert!(!page.contains("href=\"javascript"), "{page}");
     }
 
-    /// What is indented below `## Comments` gets no author's trust, whatever Markdown makes of it, and neither do the comments
-    /// after it.
+    /// What is indented below the label of the comments gets no author's trust, whatever Markdown makes of it, and neither do
+    /// the comments after it; the author's next section stays the author's.
     #[test]
-    fn readers_stay_in_the_comments(items in prop::collection::vec(reader_item(), 1..6)) {
+    fn readers_stay_in_the_comments(
+        label in prop::sample::select(vec!["## Comments", "Comments:", "**Comments:**", "Comments\n---", "<b>Comments</b>:", "x\n\n## Comments:"]),
+        blank in prop::sample::select(vec!["\n", "\n\n"]),
+        items in prop::collection::vec(reader_item(), 1..6),
+    ) {
         let list = items.concat();
-        let text = format!("{}\n## Comments\n\n{list}\n- **Eve**\n\n  <script>x</script>\n", support::COLUMN);
+        let after = "- **Eve**\n\n  <script>x</script>\n\n## Update\n\nzebra\n\n<b id=\"mine\">x</b>\n";
+        let text = format!("{}\n{label}{blank}{list}\n{after}", support::COLUMN);
         let built = SiteTest::new().post("2012-04-17-a.md", &text).check();
         if post(&built).is_some() {
-            built.page("/posts/a/").has_no_script();
+            let page = built.page("/posts/a/").has_no_script();
+            prop_assert!(page.text.contains("zebra</p>") && page.text.contains("<b id=\"mine\">"), "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The body of a post: its sections made HTML, its comments, its words counted.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{BETWEEN_PARTS, Calls, Footnotes, Fragment, Ids, Profile, Spanned, Writer, parse, told_text};
+use crate::markdown::{BETWEEN_PARTS, Footnotes, Fragment, Ids, Profile, Spanned, Writer, parse, told_text};
 
 use super::column_checks::{
     check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
@@ -48,21 +48,13 @@ pub(super) fn body(
         (PostKind::Column, false) => &context.labels.with_guests(guests),
     };
     let markdown = text.get(offset..).unwrap_or("");
-    let blanked = readers_part::blank(markdown, table, &context.rules.markdown);
-    let authors_part = blanked.as_ref().map_or(markdown, |blanked| &blanked.text);
     let rules = &context.rules.markdown;
-    // What readers wrote is not the author's, and blanked out or left alone.
-    let left_alone = match &blanked {
-        None if Calls::may_be_in(markdown) => readers_part::ranges(markdown, table, rules),
-        _ => Vec::new(),
-    };
-    let calls = calls(authors_part, &left_alone, rules, report);
-    let parsed = calls.text(authors_part);
+    let parts = readers_part::parts(markdown, table, rules);
+    let calls = calls(&parts.authors, rules, report);
+    let parsed = calls.text(&parts.authors);
     let (events, footnotes) = Footnotes::take_from(calls.mark(parse(parsed, rules)));
-    let (mut raw_sections, misses) = cut(parsed, &events, table);
-    if let Some(blanked) = &blanked {
-        blanked.restore(markdown, rules, &mut raw_sections);
-    }
+    let (mut raw_sections, mut misses) = cut(&events, table);
+    parts.restore(markdown, rules, &mut raw_sections, report);
     let implied = imply_dilemma(&mut raw_sections, kind);
     // Room for just as many: what an allocator gives too much of, it hardly takes back, and a site keeps all of them.
     let is_kept = |section: &&RawSection<'_>| {
@@ -96,6 +88,7 @@ pub(super) fn body(
         report_leftovers(&raw_sections, context, report);
         override_verdicts(&mut body.sections, raw, table, context, report);
     }
+    misses.extend(parts.misses);
     report_misses(misses, &body.sections, report);
     body
 }
@@ -208,7 +201,8 @@ impl<'a> Builder<'a, '_> {
                 Code::StrayCommentText,
                 report.span(report.in_body(range)),
                 "this text belongs to no comment",
-                "begin each comment with `- `, a hyphen and one blank, and indent what belongs to it by two spaces",
+                "begin each comment with `- `, a hyphen and one blank, and indent what belongs to it by two spaces; a label \
+                 or a heading of yours begins at the edge of the line",
             ));
         }
         // It may be what readers said, only not in a list, so it is not trusted.

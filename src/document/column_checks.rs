@@ -266,12 +266,6 @@ pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report:
                 format!("`{}` lacks a blank after its signs, so it starts no section", miss.text),
                 format!("write it with a blank: `## {label}`"),
             ),
-            NearKind::Indented { label } => Diagnostic::warning(
-                Code::NearLabel,
-                span,
-                format!("`{}` is indented below the comments, so it is a reader’s and starts no section", miss.text),
-                format!("if it is yours, begin it at the edge of the line: `## {label}`"),
-            ),
             // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
             NearKind::Undeclared { voice, is_name_only: true, .. } if heard.contains(&*voice) => continue,
             NearKind::Undeclared { name, file, labels, .. } => Diagnostic::warning(

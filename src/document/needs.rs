@@ -1,21 +1,14 @@
 //! What is wrong with a text as it is read and written, and the components that it calls.
 
-use std::ops::Range;
-
 use crate::config::MarkdownRules;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Calls, Problem};
 
 use super::front_matter::FrontMatter;
 
-/// The calls of a body; those that begin in `left_alone` are text. What is wrong with them is reported.
-pub(super) fn calls(
-    markdown: &str,
-    left_alone: &[Range<usize>],
-    rules: &MarkdownRules,
-    report: &mut FrontMatter<'_>,
-) -> Calls {
-    let (calls, problems) = Calls::find(markdown, left_alone, rules);
+/// The calls of an author's text. What is wrong with them is reported.
+pub(super) fn calls(markdown: &str, rules: &MarkdownRules, report: &mut FrontMatter<'_>) -> Calls {
+    let (calls, problems) = Calls::find(markdown, rules);
     let in_file = |problem: Problem| Problem { range: report.in_body(&problem.range), ..problem };
     report_problems(problems.into_iter().map(in_file).collect(), report);
     calls

@@ -30,7 +30,7 @@ pub fn parse_page(path: &SourcePath, text: &str, context: &Context<'_>) -> Parse
     let route = route(path, raw.slug.as_ref(), &mut report);
     let rules = &context.rules.markdown;
     let markdown = text.get(report.body..).unwrap_or("");
-    let calls = calls(markdown, &[], rules, &mut report);
+    let calls = calls(markdown, rules, &mut report);
     let parsed = calls.text(markdown);
     let (events, footnotes) = Footnotes::take_from(calls.mark(parse(parsed, rules)));
     let mut writer = Writer::new(parsed, footnotes, report.body, rules).with_calls(&calls);

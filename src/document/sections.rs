@@ -1,8 +1,7 @@
 //! The body of a post → its sections, in written order.
 //!
 //! A section starts at a level-2 heading, or where a top-level paragraph or a line of one begins with a label and its
-//! colon. Code, quotes and lists are never looked into. Comments end only where the text goes on at the edge: what is
-//! indented below their label is what readers said, and gets no author's trust, whatever Markdown makes of it.
+//! colon. Code, quotes and lists are never looked into.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -61,15 +60,13 @@ pub(super) enum NearKind {
     NoColon { label: String },
     /// It is a label behind the signs of a heading, without the blank that makes it one.
     NoBlank { label: String },
-    /// It is a label below the comments, and indented like them.
-    Indented { label: String },
 }
 
-/// Cuts the events of a body, whose text it is, into sections; the first is the introduction.
-pub(super) fn cut<'a>(text: &str, events: &[Spanned<'a>], table: &LabelTable) -> (Vec<RawSection<'a>>, Vec<NearMiss>) {
+/// Cuts the events of a body into sections; the first is the introduction.
+pub(super) fn cut<'a>(events: &[Spanned<'a>], table: &LabelTable) -> (Vec<RawSection<'a>>, Vec<NearMiss>) {
     let introduction =
         RawSection { meaning: None, heading: String::new(), detail: String::new(), range: 0..0, events: Vec::new() };
-    let mut cutter = Cutter { text, table, sections: Vec::new(), current: introduction, misses: Vec::new() };
+    let mut cutter = Cutter { table, sections: Vec::new(), current: introduction, misses: Vec::new() };
     let mut at = 0;
     while at < events.len() {
         let end = block_end(events, at);
@@ -87,7 +84,6 @@ pub(super) fn cut<'a>(text: &str, events: &[Spanned<'a>], table: &LabelTable) ->
 }
 
 struct Cutter<'a, 't> {
-    text: &'t str,
     table: &'t LabelTable,
     sections: Vec<RawSection<'a>>,
     current: RawSection<'a>,
@@ -100,12 +96,6 @@ impl<'a> Cutter<'a, '_> {
         self.sections.push(std::mem::replace(&mut self.current, next));
     }
 
-    /// Whether what begins here is a reader's: it is below the label of the comments, and its line is indented.
-    fn is_readers(&self, range: &Range<usize>) -> bool {
-        let line = self.text.get(..range.start).map_or(0, |before| before.rfind('\n').map_or(0, |end| end + 1));
-        self.current.is_comments() && self.text.get(line..).is_some_and(|line| line.starts_with([' ', '\t']))
-    }
-
     fn heading(&mut self, block: &[Spanned<'a>]) {
         let inside = block.get(1..block.len().saturating_sub(1)).unwrap_or_default();
         let text = plain_text(inside);
@@ -116,13 +106,6 @@ impl<'a> Cutter<'a, '_> {
         }
         let range = block.first().map_or(0..0, |(_, range)| range.clone());
         let label = self.table.meaning(&text);
-        if self.is_readers(&range) {
-            if label.is_some() {
-                self.indented(&text, range);
-            }
-            self.current.events.extend_from_slice(block);
-            return;
-        }
         // Behind the word of an update may stand its date, a colon and text.
         let opening = match &label {
             Some((_, "")) => None,
@@ -172,10 +155,8 @@ impl<'a> Cutter<'a, '_> {
         let mut is_first = true;
         while let Some(tail) = inside.get(from..).filter(|tail| !tail.is_empty() || is_first) {
             let leading = leading_text(tail, self.table.reach());
-            let opening = opening(tail, &leading, self.table).map(|opening| (opening.range(tail), opening));
-            if let Some((label_range, opening)) = opening.as_ref().filter(|(range, _)| self.is_readers(range)) {
-                self.indented(&opening.label, label_range.clone());
-            } else if let Some((label_range, opening)) = opening {
+            if let Some(opening) = opening(tail, &leading, self.table) {
+                let label_range = opening.range(tail);
                 let before = inside.get(begin..from).unwrap_or_default();
                 self.push_paragraph(before, (start, range), (end, end_range));
                 self.start(Some(opening.meaning), opening.label, opening.detail, label_range);
@@ -197,11 +178,6 @@ impl<'a> Cutter<'a, '_> {
             }
         }
         self.push_paragraph(inside.get(begin..).unwrap_or_default(), (start, range), (end, end_range));
-    }
-
-    fn indented(&mut self, text: &str, range: Range<usize>) {
-        let kind = NearKind::Indented { label: super::labels::shown(text) };
-        self.misses.push(NearMiss { range, text: text.to_owned(), kind });
     }
 
     /// `##Leslie Says`: CommonMark (section 4.2) wants a blank behind the signs of a heading.
@@ -307,7 +283,7 @@ mod tests {
     /// Each section as `kind voice|text`.
     fn sections(text: &str) -> Vec<String> {
         let events = parse(text, &MarkdownRules::default());
-        let (sections, _) = cut(text, &events, &table());
+        let (sections, _) = cut(&events, &table());
         sections
             .iter()
             .filter(|section| section.meaning.is_some() || !section.events.is_empty())
@@ -380,7 +356,7 @@ mod tests {
     fn a_bold_verdict_that_shares_its_stars_with_the_label_stays_bold() {
         let text = "**Leslie Says: No.** You gain nothing.";
         let events = parse(text, &MarkdownRules::default());
-        let (sections, _) = cut(text, &events, &table());
+        let (sections, _) = cut(&events, &table());
         let events = &sections.last().unwrap().events;
         assert!(matches!(events[1].0, Event::Start(Tag::Strong)), "{events:?}");
         assert_eq!(plain_text(events), "No. You gain nothing.");
@@ -398,7 +374,7 @@ mod tests {
         {
             let text = format!("## {heading}\n\nB");
             let events = parse(&text, &MarkdownRules::default());
-            let cut = cut(&text, &events, &table()).0;
+            let cut = cut(&events, &table()).0;
             assert!(cut[1].detail.contains("19"), "{heading}: {}", cut[1].detail);
             assert_eq!(sections(&text), ["update|B"], "{heading}");
         }
@@ -419,24 +395,9 @@ mod tests {
         assert_eq!(sections("As Leslie says: no.\n\nWhat Thom says about it: much.").len(), 1);
     }
 
-    #[test]
-    fn comments_end_only_at_the_edge() {
-        for fallen in
-            ["  Mine\n  ---", "  ## Mine", "   Leslie Says: Mine", " **Leslie says:** Mine", "  ## Leslie Says: Mine"]
-        {
-            let text = format!("## Comments\n\n-   A\n\n{fallen}\n\n  B\n\n- C");
-            assert_eq!(sections(&text).len(), 1, "{fallen}: {:?}", sections(&text));
-        }
-        for written in ["Mine\n---", "## Mine", "Leslie Says: Mine", "**Leslie says:** Mine", "x\nLeslie Says: Mine"] {
-            let text = format!("## Comments\n\n- A\n\n{written}\n");
-            assert_eq!(sections(&text).len(), 2, "{written}: {:?}", sections(&text));
-        }
-        assert_eq!(sections("  ## The Dilemma\n\nA\n\n ## Comments\n\n- B"), ["dilemma|A", "comments|B"]);
-    }
-
     fn misses(text: &str) -> Vec<String> {
         let events = parse(text, &MarkdownRules::default());
-        cut(text, &events, &table()).1.iter().map(|miss| format!("{} {:?}", miss.text, miss.kind)).collect()
+        cut(&events, &table()).1.iter().map(|miss| format!("{} {:?}", miss.text, miss.kind)).collect()
     }
 
     #[test]
@@ -453,8 +414,6 @@ mod tests {
             ("##Leslie Says\n\nNo.", "NoBlank"),
             ("He left.\n###The Conclusion\nx", "NoBlank"),
             ("## Priya Says\n\nx", "Stranger"),
-            ("## Comments\n\n- A\n\n ## Update\n\nx", "Indented"),
-            ("## Comments\n\n- A\n\nx\n Update, 5.19.12: x", "Indented"),
         ] {
             let found = misses(text);
             assert!(found.len() == 1 && found[0].contains(part), "{text}: {found:?}");

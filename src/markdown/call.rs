@@ -52,12 +52,12 @@ pub(super) struct Body {
 }
 
 impl Calls {
-    /// The calls of an author's text, and what is wrong with them. Calls that begin in `left_alone` are none.
-    pub fn find(text: &str, left_alone: &[Range<usize>], rules: &MarkdownRules) -> (Self, Vec<Problem>) {
+    /// The calls of an author's text, and what is wrong with them.
+    pub fn find(text: &str, rules: &MarkdownRules) -> (Self, Vec<Problem>) {
         if !Self::may_be_in(text) {
             return (Self::default(), Vec::new());
         }
-        let closed = merged(left_alone.iter().cloned().chain(code_of(text, rules)).collect());
+        let closed = merged(code_of(text, rules));
         let mut problems = Vec::new();
         let tokens = tokens(text, |at| is_in(&closed, at), &mut problems);
         let list = paired(tokens, text, &mut problems);
@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     fn find(text: &str) -> (Calls, Vec<Problem>) {
-        Calls::find(text, &[], &MarkdownRules::default())
+        Calls::find(text, &MarkdownRules::default())
     }
 
     #[test]

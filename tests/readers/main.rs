@@ -4,6 +4,7 @@
 mod browser;
 mod data;
 mod in_browser;
+mod in_the_post;
 mod judge;
 mod judged;
 #[path = "../support/mod.rs"]
