@@ -89,7 +89,7 @@ pub(super) fn body(
         override_verdicts(&mut body.sections, raw, table, context, report);
     }
     misses.extend(parts.misses);
-    report_misses(misses, &body.sections, report);
+    report_misses(misses, &body.sections, table, markdown, report);
     body
 }
 

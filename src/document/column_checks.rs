@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::config::RequiredPart;
-use crate::diagnostic::{Code, Diagnostic, Vocabulary, list_of};
+use crate::diagnostic::{Code, Diagnostic, Severity, Vocabulary, list_of};
 use crate::fields::{Step, Text};
 use crate::markdown::{Spanned, block_end, plain_beginning};
 
@@ -226,12 +226,22 @@ fn place_of(paragraph: &[Spanned<'_>]) -> Range<usize> {
     start..inside.map_or(start, |(_, range)| range.end.max(start))
 }
 
-/// Reports what looks like a label and is none.
-pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report: &mut FrontMatter<'_>) {
+/// Reports what looks like a label and is none. It is an error where readers' comments seem to follow, because they would be
+/// published as the author's own words.
+pub(super) fn report_misses(
+    misses: Vec<NearMiss>,
+    sections: &[Section],
+    table: &LabelTable,
+    markdown: &str,
+    report: &mut FrontMatter<'_>,
+) {
     let heard: HashSet<&str> = sections.iter().filter_map(|section| section.voice.as_deref()).collect();
     for miss in misses {
         let span = report.span(report.in_body(&miss.range));
-        let diagnostic = match miss.kind {
+        let is_of_comments = miss.kind.label().and_then(|label| table.meaning(label)).is_some_and(|(meaning, _)| {
+            meaning.kind == SectionKind::Comments && opens_list(markdown.get(miss.range.end..).unwrap_or(""))
+        });
+        let mut diagnostic = match miss.kind {
             NearKind::Slip { label, is_heading } => {
                 let (what, right) =
                     if is_heading { ("heading", format!("## {label}")) } else { ("opening", format!("{label}:")) };
@@ -266,6 +276,12 @@ pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report:
                 format!("`{}` lacks a blank after its signs, so it starts no section", miss.text),
                 format!("write it with a blank: `## {label}`"),
             ),
+            NearKind::InHtml { .. } => Diagnostic::warning(
+                Code::NearLabel,
+                span,
+                format!("`{}` belongs to the HTML right above it, so it starts no section", miss.text),
+                "leave a blank line above it".to_owned(),
+            ),
             // An interview bolds names on every line; it is a slip only where that voice would else say nothing.
             NearKind::Undeclared { voice, is_name_only: true, .. } if heard.contains(&*voice) => continue,
             NearKind::Undeclared { name, file, labels, .. } => Diagnostic::warning(
@@ -279,6 +295,21 @@ pub(super) fn report_misses(misses: Vec<NearMiss>, sections: &[Section], report:
                 ),
             ),
         };
+        if is_of_comments {
+            diagnostic.severity = Severity::Error;
+            diagnostic.message.push_str("; the list below it would be published as your own words");
+            diagnostic.help = match diagnostic.help.strip_suffix("leave it as it is") {
+                Some(question) => format!("{question}say it in other words"),
+                None => format!("{}; if it is no label, say it in other words", diagnostic.help),
+            };
+        }
         report.push(diagnostic);
     }
+}
+
+/// Whether behind the rest of a line, its underline and blank lines a bulleted list begins.
+fn opens_list(text: &str) -> bool {
+    let is_between = |line: &&str| line.trim().trim_matches(['-', '=']).is_empty();
+    let next = text.lines().skip(1).find(|line| !is_between(line));
+    next.is_some_and(|line| ["- ", "* ", "+ "].iter().any(|bullet| line.starts_with(bullet)))
 }

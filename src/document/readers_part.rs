@@ -8,6 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Tag};
+
 use crate::address::is_unseen;
 use crate::config::MarkdownRules;
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,7 +17,7 @@ use crate::markdown::{Spanned, parse, parse_reader};
 
 use super::front_matter::FrontMatter;
 use super::labels::LabelTable;
-use super::sections::{NearMiss, RawSection, cut};
+use super::sections::{NearKind, NearMiss, RawSection, cut};
 
 /// How many labels it is found out for by parsing all that stands above them; more are not looked for.
 const MOST_IN_DOUBT: usize = 100;
@@ -44,7 +46,8 @@ pub(super) fn parts<'a>(markdown: &'a str, table: &LabelTable, rules: &MarkdownR
     let mut regions = Vec::new();
     let mut misses = Vec::new();
     let lines = Lines { text: markdown, table, rules };
-    let mut above = Above { authors: String::new(), end: 0, seen: 0, may_be_open: false, in_doubt: 0 };
+    let mut above =
+        Above { authors: String::new(), end: 0, seen: 0, may_be_open: false, in_doubt: 0, misses: Vec::new() };
     let mut at = 0;
     while let Some(line) = lines.at(at) {
         at = line.end + 1;
@@ -55,6 +58,7 @@ pub(super) fn parts<'a>(markdown: &'a str, table: &LabelTable, rules: &MarkdownR
         above.pass(markdown, &region);
         regions.push(region);
     }
+    misses.append(&mut above.misses);
     let authors = if regions.is_empty() {
         Cow::Borrowed(markdown)
     } else {
@@ -73,6 +77,8 @@ struct Above {
     seen: usize,
     may_be_open: bool,
     in_doubt: usize,
+    /// Labels that a block of HTML holds.
+    misses: Vec<NearMiss>,
 }
 
 impl Above {
@@ -154,6 +160,13 @@ fn unclear(label: &Range<usize>, report: &FrontMatter<'_>) -> Diagnostic {
     )
 }
 
+/// Whether a block of HTML is an element that ends at a blank line (CommonMark, section 4.6, conditions 6 and 7).
+fn is_element(html: &str) -> bool {
+    let name = html.trim_start().trim_start_matches('<').trim_start_matches('/');
+    let name = name.get(..name.bytes().take_while(u8::is_ascii_alphanumeric).count()).unwrap_or("");
+    !name.is_empty() && !["pre", "script", "style", "textarea"].iter().any(|raw| name.eq_ignore_ascii_case(raw))
+}
+
 /// The lines of a body.
 struct Lines<'t> {
     text: &'t str,
@@ -217,7 +230,17 @@ impl Lines<'_> {
         let text = format!("{}{}", above.authors, self.get(&(above.end..label.end)));
         let events = parse(&text, self.rules);
         let sections = cut(&events, self.table).0;
-        sections.last().is_some_and(|section| section.is_comments() && label.contains(&section.range.start))
+        let is_own = |section: &RawSection<'_>| section.is_comments() && label.contains(&section.range.start);
+        if sections.last().is_some_and(is_own) {
+            return true;
+        }
+        let html = events.iter().rev().find(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
+        if html.is_some_and(|(_, html)| html.contains(&label.start) && is_element(self.get(html))) {
+            let text = self.get(label).trim();
+            let kind = NearKind::InHtml { label: text.trim_matches(['#', ' ', ':', '*']).to_owned() };
+            above.misses.push(NearMiss { range: label.clone(), text: text.to_owned(), kind });
+        }
+        false
     }
 
     /// The comments below a label, and what looks like a label among them.

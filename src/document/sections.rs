@@ -60,6 +60,22 @@ pub(super) enum NearKind {
     NoColon { label: String },
     /// It is a label behind the signs of a heading, without the blank that makes it one.
     NoBlank { label: String },
+    /// It is a label of comments right below a line of HTML, which goes on until a blank line.
+    InHtml { label: String },
+}
+
+impl NearKind {
+    /// The label of this site that was meant.
+    pub(super) fn label(&self) -> Option<&str> {
+        match self {
+            Self::Slip { label, .. }
+            | Self::Level { label }
+            | Self::NoColon { label }
+            | Self::NoBlank { label }
+            | Self::InHtml { label } => Some(label),
+            Self::Undeclared { .. } | Self::Stranger => None,
+        }
+    }
 }
 
 /// Cuts the events of a body into sections; the first is the introduction.

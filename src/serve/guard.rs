@@ -30,7 +30,7 @@ pub(super) fn refusal(audience: Audience, uri: &Uri, headers: &HeaderMap) -> Opt
         return Some("this host is not the server's: ask for localhost, or for the address that it printed");
     }
     let is_twice = |name: &str| headers.get_all(name).iter().nth(1).is_some();
-    if ["origin", "sec-fetch-site", "sec-fetch-mode"].into_iter().any(is_twice) {
+    if ["origin", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"].into_iter().any(is_twice) {
         return Some("the request says twice where it comes from");
     }
     if let Some(origin) = headers.get(header::ORIGIN) {
@@ -43,11 +43,14 @@ pub(super) fn refusal(audience: Audience, uri: &Uri, headers: &HeaderMap) -> Opt
             return Some("the request comes from a page of another origin");
         }
     }
-    // Fetch Metadata (W3C): browsers say where a request comes from. A link that is followed is no harm.
+    // Fetch Metadata (W3C): browsers say where a request comes from. A link that is followed is no harm, but a page that is
+    // shown inside of another is.
     let says = |name: &str, values: &[&str]| {
         headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| values.contains(&value))
     };
-    if says("sec-fetch-site", &["cross-site", "same-site"]) && !says("sec-fetch-mode", &["navigate"]) {
+    let is_inside = says("sec-fetch-dest", &["iframe", "frame", "embed", "object", "fencedframe"]);
+    let is_followed = says("sec-fetch-mode", &["navigate"]) && !is_inside;
+    if says("sec-fetch-site", &["cross-site", "same-site"]) && !is_followed {
         return Some("the request comes from a page of another site");
     }
     None
@@ -115,5 +118,7 @@ mod tests {
         assert!(!with("sec-fetch-site", "same-origin") && !with("sec-fetch-site", "none"));
         let link = [("host", "localhost"), ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")];
         assert!(!refused(Audience::Machine, &link));
+        let frame = [&link[..], &[("sec-fetch-dest", "iframe")]].concat();
+        assert!(refused(Audience::Machine, &frame));
     }
 }

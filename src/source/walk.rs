@@ -106,8 +106,13 @@ fn walk(root: &Arc<Path>, place: &str, start: &Path, tree: &mut SourceTree) {
                 "copy the file into the site's folder",
             ));
         } else if entry.file_type().is_file() {
-            let path = SourcePath::new(path);
-            tree.insert(Source { content: Content::on_disk(root, &path, entry.path()), path });
+            if entry.file_name().to_str().is_none() {
+                tree.report(unreadable_name(&path, tree.get(&path).is_some()));
+            }
+            if tree.get(&path).is_none() {
+                let path = SourcePath::new(path);
+                tree.insert(Source { content: Content::on_disk(root, &path, entry.path()), path });
+            }
         }
     }
 }
@@ -121,6 +126,18 @@ fn site_path(folder: &str, top: &Path, path: &Path) -> Arc<str> {
         text.extend(part.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }));
     }
     text.into()
+}
+
+/// The report of a file whose name is not UTF-8, and reads perhaps as that of another.
+fn unreadable_name(path: &Arc<str>, is_taken: bool) -> Diagnostic {
+    let help = "rename the file with letters that this computer shows";
+    if is_taken {
+        let message = "the names of two files differ only in bytes that are not UTF-8, so they cannot be told apart";
+        return Diagnostic::error(Code::BadAddress, Span::start_of(path), message, help);
+    }
+    let message =
+        "the name of this file is not UTF-8, so its address has `\u{fffd}` in the place of what cannot be read";
+    Diagnostic::warning(Code::BadAddress, Span::start_of(path), message, help)
 }
 
 fn leads_out(path: &Path, inside: &[&Path]) -> bool {
@@ -215,6 +232,13 @@ mod tests {
         let texts: Vec<String> = tree.below("content").map(|source| source.text().unwrap()).collect();
         assert_eq!(texts, ["one", "three", "two"]);
         assert_eq!(tree.get("content/caf\u{fffd}/\u{fffd}.md").unwrap().length(), 3);
+        assert_eq!(tree.problems().len(), 1);
+        assert_eq!(tree.problems()[0].severity, crate::diagnostic::Severity::Warning);
+        // Of two that read the same, none is lost without a word.
+        fs::write(folder.join(std::ffi::OsStr::from_bytes(b"\xfe.md")), "four").unwrap();
+        let tree = read_site(root.path());
+        let errors = tree.problems().iter().filter(|problem| problem.severity == crate::diagnostic::Severity::Error);
+        assert_eq!(errors.count(), 1);
     }
 
     #[cfg(unix)]

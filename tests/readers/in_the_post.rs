@@ -84,6 +84,26 @@ fn a_label_inside_something_else_is_none() {
 }
 
 #[test]
+fn a_slip_in_the_label_publishes_no_comments_as_the_authors() {
+    for label in [
+        "## Coments",
+        "### Comments",
+        "# Comments",
+        "Comments\n===",
+        "##Comments",
+        "**Comments**",
+        "Coments:",
+        "<p>Bye</p>\n## Comments",
+        "<div>\nComments:",
+    ] {
+        let built = build(&format!("{label}\n\n- **Dana**\n\n  {SCRIPT}"));
+        assert!(built.report().contains("error[near-label]"), "{label}: {}", built.report());
+        let built = build(&format!("{label}\n\nThey are closed."));
+        assert!(!built.report().contains("error"), "{label}: {}", built.report());
+    }
+}
+
+#[test]
 fn comments_inside_a_component_are_an_error() {
     let built = build("{% <pull_quote> %}\n\n## Comments\n\n- a\n\n## Update\n\n{% </pull_quote> %}");
     assert!(
