@@ -1,7 +1,7 @@
 //! The body of a post: its sections made HTML, its comments, its words counted.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{BETWEEN_PARTS, Footnotes, Fragment, Ids, Profile, Spanned, Writer, parse, told_text};
+use crate::markdown::{Anchors, BETWEEN_PARTS, Footnotes, Fragment, Ids, Profile, Spanned, Writer, parse, told_text};
 
 use super::column_checks::{
     check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
@@ -67,6 +67,7 @@ pub(super) fn body(
         letter: 0,
         seen_dilemma: false,
         stray: Vec::new(),
+        comment_ids: Anchors::default(),
         body: Body {
             introduction: Fragment::default(),
             sections,
@@ -130,6 +131,7 @@ struct Builder<'a, 'c> {
     letter: usize,
     seen_dilemma: bool,
     stray: Vec<Spanned<'a>>,
+    comment_ids: Anchors,
     body: Body,
 }
 
@@ -195,7 +197,7 @@ impl<'a> Builder<'a, '_> {
     fn add_comments(&mut self, raw: &RawSection<'a>, report: &mut FrontMatter<'_>) {
         let list = ListContext { voices: self.context.voices, zone: &self.context.rules.timezone };
         self.body.comments_at.get_or_insert(self.body.sections.len());
-        let listed = comment_list::read(&raw.events, &list, &mut self.writer, report);
+        let listed = comment_list::read(&raw.events, &list, &mut self.comment_ids, &mut self.writer, report);
         if let Some((_, range)) = listed.stray.first() {
             report.push(Diagnostic::warning(
                 Code::StrayCommentText,

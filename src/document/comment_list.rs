@@ -41,15 +41,15 @@ pub(super) struct ListContext<'c> {
     pub(super) zone: &'c TimeZone,
 }
 
-/// Reads the comments of a section.
+/// Reads the comments of a section; `ids` are those of the post's comments so far.
 pub(super) fn read<'a>(
     events: &[Spanned<'a>],
     context: &ListContext<'_>,
+    ids: &mut Anchors,
     writer: &mut Writer<'a>,
     report: &mut FrontMatter<'_>,
 ) -> Listed<'a> {
     let (items, stray) = split(events);
-    let mut ids = Anchors::default();
     let mut comments: Vec<Comment> = Vec::with_capacity(items.len());
     for item in items {
         let (line, body) = first_line(&item.events, context.zone);

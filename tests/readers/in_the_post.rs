@@ -104,6 +104,13 @@ fn a_slip_in_the_label_publishes_no_comments_as_the_authors() {
 }
 
 #[test]
+fn the_same_words_in_two_lists_are_two_comments() {
+    let built = build("## Comments\n\n- Me too.\n\n## Update\n\nMore.\n\n## Comments\n\n- Me too.\n- Me too.");
+    assert_eq!(built.report(), "");
+    assert_eq!(built.page("/posts/a/").text.matches("Me too.</p>").count(), 3);
+}
+
+#[test]
 fn comments_inside_a_component_are_an_error() {
     let built = build("{% <pull_quote> %}\n\n## Comments\n\n- a\n\n## Update\n\n{% </pull_quote> %}");
     assert!(
