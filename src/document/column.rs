@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Anchors, BETWEEN_PARTS, Footnotes, Fragment, Ids, Profile, Spanned, Writer, parse, told_text};
 
 use super::column_checks::{
-    check_column, empty_section, override_verdicts, report_leftovers, report_misses, unclosed_bold,
+    check_column, empty_section, override_verdicts, report_leftovers, report_misses, unannounced_comment, unclosed_bold,
 };
 use super::comment_list::{self, ListContext};
 use super::context::Context;
@@ -166,6 +166,9 @@ impl<'a> Builder<'a, '_> {
             (true, _) => self.writer.anchors.claim("the-dilemma"),
             (false, _) => self.writer.anchors.claim_text(&heading),
         };
+        if let Some(range) = comment_list::first_dated(&raw.events, &self.context.rules.timezone) {
+            report.push(unannounced_comment(&range, report));
+        }
         if !raw.detail.is_empty() && Date::is_no_day(&raw.detail, &self.context.rules.timezone) {
             let reason = "does not exist in the calendar";
             report.push(bad_date(report.span(report.in_body(&raw.range)), &raw.detail, reason));
@@ -204,7 +207,7 @@ impl<'a> Builder<'a, '_> {
                 report.span(report.in_body(range)),
                 "this text belongs to no comment",
                 "begin each comment with `- `, a hyphen and one blank, and indent what belongs to it by two spaces; a label \
-                 or a heading of yours begins at the edge of the line",
+                 or a heading of the second level of yours begins at the edge of the line",
             ));
         }
         // It may be what readers said, only not in a list, so it is not trusted.

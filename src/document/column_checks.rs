@@ -28,6 +28,16 @@ pub(super) fn empty_section(raw: &RawSection<'_>, report: &FrontMatter<'_>) -> D
     )
 }
 
+/// The report of a list that has the form of comments, in a section of the author's.
+pub(super) fn unannounced_comment(range: &Range<usize>, report: &FrontMatter<'_>) -> Diagnostic {
+    Diagnostic::warning(
+        Code::StrayCommentText,
+        report.span(report.in_body(range)),
+        "this looks like a reader’s comment, but it stands in a section of yours and is published as your own words",
+        "write `## Comments` above the list, at the edge of the line; indent what readers said, headings and code too",
+    )
+}
+
 /// The report of a take whose opening has two stars before it that nothing closes: its verdict is lost.
 pub(super) fn unclosed_bold(raw: &RawSection<'_>, report: &FrontMatter<'_>) -> Diagnostic {
     let text = raw.events.iter().find(|(event, _)| matches!(event, Event::Text(_)));
@@ -270,6 +280,17 @@ pub(super) fn report_misses(
                 format!("`{}` has no colon, so it starts no section", miss.text),
                 format!("make it a heading, `## {label}`, or write its colon: `{label}:`"),
             ),
+            NearKind::NoBlank { label } if miss.text.trim_start_matches('#').starts_with(char::is_whitespace) => {
+                Diagnostic::warning(
+                    Code::NearLabel,
+                    span,
+                    format!(
+                        "what stands behind the signs of `{}` is no plain blank, so it starts no section",
+                        miss.text
+                    ),
+                    format!("type its blanks anew: `## {label}`"),
+                )
+            }
             NearKind::NoBlank { label } => Diagnostic::warning(
                 Code::NearLabel,
                 span,
@@ -311,5 +332,8 @@ pub(super) fn report_misses(
 fn opens_list(text: &str) -> bool {
     let is_between = |line: &&str| line.trim().trim_matches(['-', '=']).is_empty();
     let next = text.lines().skip(1).find(|line| !is_between(line));
-    next.is_some_and(|line| ["- ", "* ", "+ "].iter().any(|bullet| line.starts_with(bullet)))
+    next.is_some_and(|line| {
+        let text = line.trim_start_matches(['-', '*', '+']);
+        text.len() + 1 == line.len() && text.starts_with(char::is_whitespace)
+    })
 }

@@ -34,6 +34,20 @@ pub(super) struct Listed<'a> {
     pub(super) stray: Vec<Spanned<'a>>,
 }
 
+/// Where in some events the first item of a list stands that begins with a name and a date, as comments do.
+pub(super) fn first_dated(events: &[Spanned<'_>], zone: &TimeZone) -> Option<Range<usize>> {
+    if !events.iter().any(|(event, _)| matches!(event, Event::Start(Tag::List(None)))) {
+        return None;
+    }
+    let is_dated = |item: &Item<'_>| match first_line(&item.events, zone).0 {
+        FirstLine::Byline(byline) => byline.author.is_some() && byline.date.is_some(),
+        FirstLine::Near(_) | FirstLine::Text => false,
+    };
+    let item = split(events).0.into_iter().find(is_dated)?;
+    let line = item.events.iter().find(|(event, _)| matches!(event, Event::Text(_))).map(|(_, range)| range.clone());
+    Some(line.unwrap_or(item.range))
+}
+
 /// What reading the list needs.
 pub(super) struct ListContext<'c> {
     /// The authors, whose own comments are marked: the list is written by them, so a name in it can be trusted.
@@ -70,7 +84,8 @@ pub(super) fn read<'a>(
                 Code::EmptyComment,
                 report.span(report.in_body(&item.range)),
                 "this comment has no text",
-                "write what the reader said below the name, indented by two spaces more than the hyphen",
+                "write what the reader said below the name, indented by two spaces more than the hyphen, behind which one \
+                 blank stands",
             ));
         }
         let date_text = byline.date.as_ref().map(Date::rfc3339);

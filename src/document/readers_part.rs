@@ -243,11 +243,25 @@ impl Lines<'_> {
         false
     }
 
+    /// Whether a definition goes on in a line behind its last: that of a footnote with what is indented by four, or with the
+    /// next line of its paragraph; that of a link, in the next line, with its address or its title.
+    fn goes_on(&self, last: &Range<usize>, line: &Range<usize>, is_next: bool) -> bool {
+        let (last, text) = (self.get(last), self.get(line));
+        if last.starts_with('[') && !last.starts_with("[^") {
+            let is_title = text.trim_start().starts_with(['"', '\'', '(']);
+            return is_next && (is_title || last.trim_end().ends_with("]:"));
+        }
+        let is_item = ["- ", "* ", "+ "].iter().any(|bullet| text.starts_with(bullet));
+        text.starts_with("    ") || text.starts_with('\t') || is_next && !is_item && !text.trim().is_empty()
+    }
+
     /// The comments below a label, and what looks like a label among them.
     fn region(&self, label: Range<usize>) -> (Region, Vec<NearMiss>) {
         let mut region = Region { range: label.end..self.text.len(), label, definitions: Vec::new() };
         let mut misses = Vec::new();
-        let mut is_apart = true;
+        let mut was_blank = true;
+        // The last line of the definition that may go on.
+        let mut last: Option<Range<usize>> = None;
         let mut at = region.range.start + 1;
         while let Some(line) = self.at(at) {
             at = line.end + 1;
@@ -263,11 +277,16 @@ impl Lines<'_> {
                 let in_body = |place: Range<usize>| place.start + line.start..place.end + line.start;
                 misses.extend(own.into_iter().map(|miss| NearMiss { range: in_body(miss.range), ..miss }));
             }
-            let is_definition = is_at_edge && is_apart && text.starts_with('[') && text.contains("]:");
-            is_apart = is_definition || text.trim().is_empty();
-            if is_definition {
+            let is_blank = text.trim().is_empty();
+            let may_begin = was_blank || last.is_some();
+            let begins = is_at_edge && may_begin && text.starts_with('[') && text.contains("]:");
+            if begins || last.as_ref().is_some_and(|last| self.goes_on(last, &line, !was_blank)) {
+                last = Some(line.clone());
                 region.definitions.push(line);
+            } else if !is_blank {
+                last = None;
             }
+            was_blank = is_blank;
         }
         region.range.start = region.range.start.min(region.range.end);
         (region, misses)

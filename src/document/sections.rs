@@ -262,8 +262,9 @@ impl<'a> Cutter<'a, '_> {
 fn behind_update(opening: &Opening<'_>, inside: &[Spanned<'_>]) -> Option<String> {
     let is_bare = opening.meaning.kind == SectionKind::Update && opening.detail.is_empty();
     let behind = || plain_text(&opening.left) + &plain_text(inside.get(opening.taken..).unwrap_or_default());
-    Some(behind().trim_matches([' ', '(', ')', '[', ']']).to_owned())
-        .filter(|text| is_bare && Date::parse_loose(text, &TimeZone::UTC).is_ok())
+    // That the calendar has no such day is found out later, and an error.
+    let is_date = |text: &str| Date::parse_loose(text, &TimeZone::UTC).is_ok() || Date::is_no_day(text, &TimeZone::UTC);
+    Some(behind().trim_matches([' ', '(', ')', '[', ']']).to_owned()).filter(|text| is_bare && is_date(text))
 }
 
 #[cfg(test)]
@@ -386,8 +387,13 @@ mod tests {
             assert_eq!(sections(&format!("## **Update {date}:**\n\nB")), ["update|B"], "{date}");
             assert_eq!(sections(&format!("## Update {date}\n\nB")), ["update|B"], "{date}");
         }
-        for heading in ["Update: May 19, 2012", "Update: 2012-05-19", "**Update:** (5.19.12)", "Update: *May 19, 2012*"]
-        {
+        for heading in [
+            "Update: May 19, 2012",
+            "Update: 2012-05-19",
+            "**Update:** (5.19.12)",
+            "Update: *May 19, 2012*",
+            "Update: April 31, 2019",
+        ] {
             let text = format!("## {heading}\n\nB");
             let events = parse(&text, &MarkdownRules::default());
             let cut = cut(&events, &table()).0;

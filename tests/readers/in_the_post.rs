@@ -63,6 +63,34 @@ fn definitions_at_the_edge_below_the_comments_hold_for_the_author() {
 }
 
 #[test]
+fn definitions_at_the_edge_go_on_as_in_markdown() {
+    for (definitions, note) in [
+        ("[x]:\n  https://a.example/\n[^1]: zebra", "zebra"),
+        ("[x]: https://a.example/\n  \"Title\"\n\n[^1]: A note\n    zebra", "zebra"),
+        ("[x]: https://a.example/\n[^1]: A note\nzebra", "zebra"),
+        ("[x]: https://a.example/\n[^1]: A note\n\n    zebra\n\n    - quagga", "quagga"),
+    ] {
+        let built = build(&format!("## Comments\n\n- **Dana**\n\n  Ask.\n\n{definitions}\n\n- **Eve**\n\n  Never."));
+        assert_eq!(built.report(), "", "{definitions}");
+        let page = built.page("/posts/a/").has("href=\"https://a.example/\"").text;
+        let (before, comments) = page.split_once("id=\"comments\"").expect("comments");
+        assert!(before.contains(note) && before.contains("zebra"), "{definitions}: {before}");
+        assert!(!comments.contains("zebra") && !comments.contains("Title"), "{definitions}: {comments}");
+        assert_eq!(comments.matches("<p class=\"comment-by\">").count(), 2, "{definitions}");
+    }
+}
+
+#[test]
+fn comments_that_no_label_announces_are_told() {
+    for label in ["    ## Comments", "\t## Comments", "<h2>Comments</h2>", "### 3 Comments", "Be it so. Comments:"] {
+        let built =
+            build(&format!("{label}\n\n- **Dana** · 2012-04-18\n\n  Ask.\n\n- **Eve** · 2012-04-19\n\n  Never."));
+        assert!(built.report().contains("this looks like a reader’s comment"), "{label}: {}", built.report());
+    }
+    assert_eq!(build("- **Dana** is kind.\n- **Eve**\n- May 19, 2012\n\n  A walk.").report(), "");
+}
+
+#[test]
 fn words_in_the_line_of_the_label_are_shown_whatever_a_reader_defines() {
     for label in ["## Comments: thanks to all", "**Comments:** thanks to all", "<b>Comments:</b> thanks to all"] {
         let built = build(&format!("{label}\n\n- **Dana**\n\n  hi\n\n  [z]: http://a.example"));
