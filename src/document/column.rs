@@ -201,7 +201,7 @@ impl<'a> Builder<'a, '_> {
         let list = ListContext { voices: self.context.voices, zone: &self.context.rules.timezone };
         self.body.comments_at.get_or_insert(self.body.sections.len());
         let listed = comment_list::read(&raw.events, &list, &mut self.comment_ids, &mut self.writer, report);
-        if let Some((_, range)) = listed.stray.first() {
+        for range in &listed.stray_at {
             report.push(Diagnostic::warning(
                 Code::StrayCommentText,
                 report.span(report.in_body(range)),

@@ -24,6 +24,17 @@ struct Item<'a> {
     parent: Option<usize>,
     events: Vec<Spanned<'a>>,
     range: Range<usize>,
+    is_answered: bool,
+    /// Where its text goes on below an answer.
+    below_answers: Option<Range<usize>>,
+}
+
+/// A section cut into items, and what is in none.
+struct Split<'a> {
+    items: Vec<Item<'a>>,
+    stray: Vec<Spanned<'a>>,
+    /// Where what is in none begins, each time that it does.
+    stray_at: Vec<Range<usize>>,
 }
 
 /// What a comments section holds.
@@ -32,6 +43,8 @@ pub(super) struct Listed<'a> {
     pub(super) comments: Vec<Comment>,
     /// What belongs to no comment.
     pub(super) stray: Vec<Spanned<'a>>,
+    /// Where that begins, each time that it does.
+    pub(super) stray_at: Vec<Range<usize>>,
 }
 
 /// Where in some events the first item of a list stands that begins with a name and a date, as comments do.
@@ -43,7 +56,7 @@ pub(super) fn first_dated(events: &[Spanned<'_>], zone: &TimeZone) -> Option<Ran
         FirstLine::Byline(byline) => byline.author.is_some() && byline.date.is_some(),
         FirstLine::Near(_) | FirstLine::Text => false,
     };
-    let item = split(events).0.into_iter().find(is_dated)?;
+    let item = split(events).items.into_iter().find(is_dated)?;
     let line = item.events.iter().find(|(event, _)| matches!(event, Event::Text(_))).map(|(_, range)| range.clone());
     Some(line.unwrap_or(item.range))
 }
@@ -63,7 +76,7 @@ pub(super) fn read<'a>(
     writer: &mut Writer<'a>,
     report: &mut FrontMatter<'_>,
 ) -> Listed<'a> {
-    let (items, stray) = split(events);
+    let Split { items, stray, stray_at } = split(events);
     let mut comments: Vec<Comment> = Vec::with_capacity(items.len());
     for item in items {
         let (line, body) = first_line(&item.events, context.zone);
@@ -88,6 +101,15 @@ pub(super) fn read<'a>(
                  blank stands",
             ));
         }
+        if let Some(range) = &item.below_answers {
+            report.push(Diagnostic::warning(
+                Code::StrayCommentText,
+                report.span(report.in_body(range)),
+                "this text stands below the answers to a comment and is indented as that comment’s own",
+                "indent it as far as the text that it goes on from, with one blank behind each hyphen; or move it above \
+                 the answers",
+            ));
+        }
         let date_text = byline.date.as_ref().map(Date::rfc3339);
         let voice = byline.author.as_deref().and_then(|name| context.voices.named(name)).map(|voice| voice.id.clone());
         let id = ids.claim(&derived(byline.author.as_deref(), date_text.as_deref(), &text));
@@ -104,7 +126,7 @@ pub(super) fn read<'a>(
             rare: RareOfComment::new(voice, byline.url),
         });
     }
-    Listed { comments, stray }
+    Listed { comments, stray, stray_at }
 }
 
 /// The report of what was meant as a byline.
@@ -134,9 +156,11 @@ enum Open {
     Other,
 }
 
-fn split<'a>(events: &[Spanned<'a>]) -> (Vec<Item<'a>>, Vec<Spanned<'a>>) {
+fn split<'a>(events: &[Spanned<'a>]) -> Split<'a> {
     let mut items: Vec<Item<'a>> = Vec::new();
     let mut stray = Vec::new();
+    let mut stray_at = Vec::new();
+    let mut is_straying = false;
     let mut open: Vec<Open> = Vec::new();
     let mut current: Vec<usize> = Vec::new();
     for (event, range) in events {
@@ -148,8 +172,13 @@ fn split<'a>(events: &[Spanned<'a>]) -> (Vec<Item<'a>>, Vec<Spanned<'a>>) {
             (Event::Start(Tag::Item), Some(Open::List)) => {
                 open.push(Open::Item);
                 let parent = current.last().copied();
+                if let Some(item) = parent.and_then(|parent| items.get_mut(parent)) {
+                    item.is_answered = true;
+                }
+                is_straying = false;
                 current.push(items.len());
-                items.push(Item { parent, events: Vec::new(), range: range.clone() });
+                let range = range.clone();
+                items.push(Item { parent, events: Vec::new(), range, is_answered: false, below_answers: None });
                 continue;
             }
             (Event::End(TagEnd::List(_)), Some(Open::List)) => {
@@ -167,12 +196,19 @@ fn split<'a>(events: &[Spanned<'a>]) -> (Vec<Item<'a>>, Vec<Spanned<'a>>) {
             }
             _ => {}
         }
-        match current.last().and_then(|index| items.get_mut(*index)) {
-            Some(item) => item.events.push((event.clone(), range.clone())),
-            None => stray.push((event.clone(), range.clone())),
+        if let Some(item) = current.last().and_then(|index| items.get_mut(*index)) {
+            if item.is_answered && item.below_answers.is_none() {
+                item.below_answers = Some(range.clone());
+            }
+            item.events.push((event.clone(), range.clone()));
+        } else {
+            if !std::mem::replace(&mut is_straying, true) {
+                stray_at.push(range.clone());
+            }
+            stray.push((event.clone(), range.clone()));
         }
     }
-    (items, stray)
+    Split { items, stray, stray_at }
 }
 
 /// The first line of a comment, and the events of what it says.

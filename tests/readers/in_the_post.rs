@@ -91,6 +91,16 @@ fn comments_that_no_label_announces_are_told() {
 }
 
 #[test]
+fn text_that_fell_out_of_its_comment_is_told_each_time() {
+    let built =
+        build("## Comments\n\n-   **Dana**\n\n    Ask.\n\n  Out.\n\n- **Eve**\n\n  Never.\n\nOut too.\n\nAnd on.");
+    assert_eq!(built.report().matches("this text belongs to no comment").count(), 2, "{}", built.report());
+    let built = build("## Comments\n\n- **Dana**\n\n  Ask.\n\n  -  **Thom**\n\n     Yes.\n\n    I never liked him.");
+    assert!(built.report().contains("this text stands below the answers"), "{}", built.report());
+    assert_eq!(build("## Comments\n\n- **Dana**\n\n  Ask.\n\n  - **Thom**\n\n    Yes.\n\n    - Me too.").report(), "");
+}
+
+#[test]
 fn words_in_the_line_of_the_label_are_shown_whatever_a_reader_defines() {
     for label in ["## Comments: thanks to all", "**Comments:** thanks to all", "<b>Comments:</b> thanks to all"] {
         let built = build(&format!("{label}\n\n- **Dana**\n\n  hi\n\n  [z]: http://a.example"));
