@@ -167,6 +167,11 @@ fn is_element(html: &str) -> bool {
     !name.is_empty() && !["pre", "script", "style", "textarea"].iter().any(|raw| name.eq_ignore_ascii_case(raw))
 }
 
+/// Whether a line begins an item of a bulleted list.
+fn is_item(line: &str) -> bool {
+    line.strip_prefix(['-', '+', '*']).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+}
+
 /// The lines of a body.
 struct Lines<'t> {
     text: &'t str,
@@ -195,9 +200,7 @@ impl Lines<'_> {
     /// The lines of what may be a heading or a paragraph with a label: one, or two where the second underlines the first.
     fn block(&self, line: &Range<usize>) -> Option<Range<usize>> {
         let text = self.get(line).trim_start_matches(' ');
-        let is_item = text.starts_with(['-', '+', '*'])
-            && !text.get(1..).is_some_and(|rest| rest.starts_with(|c| !matches!(c, ' ' | '\t')));
-        if text.is_empty() || is_item {
+        if text.is_empty() || is_item(text) {
             return None;
         }
         let is_underline = |line: &Range<usize>| {
@@ -251,8 +254,7 @@ impl Lines<'_> {
             let is_title = text.trim_start().starts_with(['"', '\'', '(']);
             return is_next && (is_title || last.trim_end().ends_with("]:"));
         }
-        let is_item = ["- ", "* ", "+ "].iter().any(|bullet| text.starts_with(bullet));
-        text.starts_with("    ") || text.starts_with('\t') || is_next && !is_item && !text.trim().is_empty()
+        text.starts_with("    ") || text.starts_with('\t') || is_next && !is_item(text) && !text.trim().is_empty()
     }
 
     /// The comments below a label, and what looks like a label among them.

@@ -371,8 +371,7 @@ mod tests {
 
     #[test]
     fn a_bold_verdict_that_shares_its_stars_with_the_label_stays_bold() {
-        let text = "**Leslie Says: No.** You gain nothing.";
-        let events = parse(text, &MarkdownRules::default());
+        let events = parse("**Leslie Says: No.** You gain nothing.", &MarkdownRules::default());
         let (sections, _) = cut(&events, &table());
         let events = &sections.last().unwrap().events;
         assert!(matches!(events[1].0, Event::Start(Tag::Strong)), "{events:?}");

@@ -12,7 +12,8 @@ use super::events::Spanned;
 use super::inline::is_block;
 use super::problem::Problem;
 
-/// The longest label and the longest address that are looked at, in bytes; so a text of many brackets is not read to its end again and again.
+/// The longest label and the longest address that are looked at, in bytes; so a text of many brackets is not read to its
+/// end again and again.
 const LONGEST: usize = 1_000;
 
 /// The most definitions of links that are looked at, because for each one the text is searched.
